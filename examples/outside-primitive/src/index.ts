@@ -1,0 +1,2 @@
+/** A primitive defined outside the library, on published packages only. */
+export {};
