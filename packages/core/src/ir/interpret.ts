@@ -1,0 +1,32 @@
+/** The one loop that gives a program a meaning: a domain says what a variable carries and what an equation does. */
+import type { Params, Primitive } from "./primitive.js";
+import type { Program, Var } from "./program.js";
+import type { ArrayType } from "./type.js";
+import type { NDArray } from "./value.js";
+
+export interface Domain<V> {
+  /** Named in errors, as part of the transform stack. */
+  readonly name: string;
+  typeOf(value: V): ArrayType;
+  /** A value from outside: constant as far as this domain is concerned. */
+  lift(value: NDArray): V;
+  apply(primitive: Primitive, inputs: readonly V[], params: Params): readonly V[];
+  /** The value outside that host code may look at, or `null` where it is not known. */
+  outer(value: V): NDArray | null;
+}
+
+/** Runs a program in a domain. */
+export function interpret<V>(
+  program: Program,
+  apply: (primitive: Primitive, inputs: readonly V[], params: Params) => readonly V[],
+  inputs: readonly V[],
+): V[] {
+  const environment = new Map<Var, V>();
+  program.inputs.forEach((variable, i) => environment.set(variable, inputs[i] as V));
+  const read = (variable: Var): V => environment.get(variable) as V;
+  for (const equation of program.equations) {
+    const outputs = apply(equation.primitive, equation.inputs.map(read), equation.params);
+    equation.outputs.forEach((variable, i) => environment.set(variable, outputs[i] as V));
+  }
+  return program.outputs.map(read);
+}

@@ -1,0 +1,118 @@
+/** A primitive: one operation with everything the transforms need to know about it. What is not given is derived. */
+import type { Either } from "#fp-ts/Either";
+import type { Failure } from "../errors.js";
+import type { Program } from "./program.js";
+import type { ScalarBody } from "./scalar.js";
+import type { ArrayType } from "./type.js";
+import type { NDArray } from "./value.js";
+
+/** Static parameters of an equation: numbers, strings, lists, programs. They are printed, compared and hashed as text. */
+export type Params = object;
+
+/** `null` is a symbolic zero: no work is done for it. */
+export type Tangent = NDArray | null;
+
+/** A cotangent that is zero outside of one strided box; many of them are added up in one pass. */
+export interface Placed {
+  readonly placed: NDArray;
+  readonly starts: readonly number[];
+  readonly strides: readonly number[];
+}
+export type Cotangent = NDArray | Placed | null;
+
+/** What a rule may do with the programs that its primitive holds. Each result is remembered per program. */
+export interface ProgramTransforms {
+  /** (primals, active tangents) → (outputs, tangents of `activeOutputs`). */
+  jvp(program: Program, active: readonly boolean[]): { program: Program; activeOutputs: readonly boolean[] };
+  /** `forward`: primals → (outputs, residuals); `linear`: (active tangents, residuals) → tangents of `activeOutputs`. */
+  linearize(program: Program, active: readonly boolean[]): Linearized;
+  /** (known inputs, active output cotangents) → cotangents of `activeInputs`, which are among the linear ones. */
+  transpose(
+    program: Program,
+    linear: readonly boolean[],
+    activeCotangents: readonly boolean[],
+  ): { program: Program; activeInputs: readonly boolean[] };
+  /** Every batched input and output carries the new axis in front. */
+  batch(program: Program, batched: readonly boolean[], size: number): { program: Program; batchedOutputs: readonly boolean[] };
+}
+
+export interface Linearized {
+  readonly forward: Program;
+  readonly linear: Program;
+  /** How many residuals there are. */
+  readonly residuals: number;
+  readonly activeOutputs: readonly boolean[];
+}
+
+export interface JvpArguments<P> {
+  readonly inputs: readonly NDArray[];
+  readonly outputs: readonly NDArray[];
+  readonly tangents: readonly Tangent[];
+  readonly params: P;
+  readonly transforms: ProgramTransforms;
+}
+
+export interface TransposeArguments<P> {
+  /** One for each output. */
+  readonly cotangents: readonly Tangent[];
+  /** The known inputs; `null` where the input is linear and its cotangent is asked for. */
+  readonly inputs: readonly (NDArray | null)[];
+  readonly types: readonly ArrayType[];
+  readonly params: P;
+  readonly transforms: ProgramTransforms;
+}
+
+export interface BatchArguments<P> {
+  /** Batched inputs have the batch axis in front. */
+  readonly inputs: readonly NDArray[];
+  readonly batched: readonly boolean[];
+  readonly size: number;
+  readonly params: P;
+  readonly transforms: ProgramTransforms;
+}
+
+export interface Batched {
+  readonly outputs: readonly NDArray[];
+  readonly batched: readonly boolean[];
+}
+
+/** Rules that compute outputs and tangents together, for primitives that hold programs. */
+export interface JointArguments<P> extends Omit<JvpArguments<P>, "outputs"> {}
+
+export interface Primitive<P extends Params = Params> {
+  readonly name: string;
+  /** Types of the outputs, or why the inputs do not fit. */
+  type(inputs: readonly ArrayType[], params: P): Either<Failure, readonly ArrayType[]>;
+  /** Tangents of the outputs. The outputs are given, so that they are not computed twice. */
+  jvp?(args: JvpArguments<P>): readonly Tangent[];
+  /** Outputs and tangents at once, where computing them apart would do work twice. */
+  jointJvp?(args: JointArguments<P>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] };
+  /** Outputs and a linear map of tangents; only operations on tangents may happen inside the map. */
+  linearize?(args: JointArguments<P>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] };
+  /** Cotangents of the linear inputs (others `null`). */
+  transpose?(args: TransposeArguments<P>): readonly Cotangent[];
+  /** The rule of reverse mode where it is given by hand: cotangents of all inputs. */
+  vjp?(args: JvpArguments<P> & { readonly cotangents: readonly Tangent[] }): readonly Tangent[];
+  batch?(args: BatchArguments<P>): Batched;
+  /** The primitive in terms of others: what remains to be given is then derived. */
+  body?(types: readonly ArrayType[], params: P): Program;
+  /** For pointwise primitives: the meaning of one element, over any meaning of a scalar. */
+  readonly scalar?: ScalarBody<P>;
+  /** Whether an application runs its parameter `program` on its inputs, and nothing else. */
+  readonly callsProgram?: boolean;
+  /** Whether passes keep an application of a program as it is instead of inlining it. */
+  readonly opaque?: boolean;
+  /** Whether every element of the result is an element of the one operand, so that moving a constant gives a constant. */
+  readonly movesElements?: boolean;
+  /** Whether the result costs nothing inside a loop that uses it (constants, iotas, broadcasts): loops compute it anew. */
+  readonly freeInLoop?: boolean;
+  /** The operand that the result always equals, exactly; `values` are the operands known to be constant. */
+  sameAs?(args: { values: readonly (number | undefined)[]; types: readonly ArrayType[]; params: P }): number | undefined;
+  /** Kernels that ship with the primitive, by backend name. */
+  readonly kernels?: Readonly<Record<string, unknown>>;
+  /** Floating-point operations of one application; the number of output elements if not given. */
+  flops?(types: readonly ArrayType[], params: P, outputs: readonly ArrayType[]): number;
+}
+
+/** A primitive that can be called: operands, then parameters where it has any. */
+export type Operation<P extends Params, Call> = Primitive<P> & Call;
