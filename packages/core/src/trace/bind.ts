@@ -1,0 +1,40 @@
+/** Applies a primitive: in the innermost trace that is concerned, or on a device if none is. */
+import type { Params, Primitive } from "../ir/primitive.js";
+import type { NDArray } from "../ir/value.js";
+import { DeviceArray, withDefaultBackend } from "./device.js";
+import { execute } from "./execute.js";
+import { checkOpen, meaningIn, openTraces, Tracer, type Trace } from "./trace.js";
+
+/** The innermost open trace that stages everything or owns an input. */
+function concernedTrace(inputs: readonly NDArray[]): Trace | undefined {
+  const traces = openTraces();
+  for (let i = traces.length - 1; i >= 0; i--) {
+    const trace = traces[i] as Trace;
+    if (trace.staging) return trace;
+    for (const input of inputs) if (input instanceof Tracer && input.trace === trace) return trace;
+  }
+  return undefined;
+}
+
+export function bind<P extends Params>(primitive: Primitive<P>, inputs: readonly NDArray[], params: P): readonly NDArray[] {
+  const trace = concernedTrace(inputs);
+  if (trace !== undefined) {
+    const meanings = inputs.map((input) => meaningIn(trace, input));
+    return trace.domain.apply(primitive as Primitive, meanings, params).map((meaning) => new Tracer(trace, meaning));
+  }
+  for (const input of inputs) if (input instanceof Tracer) checkOpen(input);
+  return execute(primitive as Primitive, inputs, params);
+}
+
+/** `bind` for primitives of one output. */
+export const bindOne = <P extends Params>(primitive: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray =>
+  bind(primitive, inputs, params)[0] as NDArray;
+
+/** Applies a primitive without operands where `like` lives: in the trace, or on the device, that an operation on it would use. */
+export function bindLike<P extends Params>(like: NDArray, primitive: Primitive<P>, params: P): NDArray {
+  const trace = concernedTrace([like]);
+  if (trace !== undefined) return new Tracer(trace, trace.domain.apply(primitive as Primitive, [], params)[0]);
+  const backend = like instanceof DeviceArray ? like.backend : undefined;
+  const make = (): NDArray => bindOne(primitive, [], params);
+  return backend === undefined ? make() : withDefaultBackend(backend, make);
+}

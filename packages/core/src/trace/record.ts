@@ -1,0 +1,73 @@
+/** Records what a function does as a program. Mutates: the program being recorded. */
+import { orThrow, raise } from "../errors.js";
+import type { Domain } from "../ir/interpret.js";
+import type { Params, Primitive } from "../ir/primitive.js";
+import { program, Var, type Equation, type Program } from "../ir/program.js";
+import type { ArrayType } from "../ir/type.js";
+import type { NDArray } from "../ir/value.js";
+import { meaningIn, Tracer, withTrace, type Trace } from "./trace.js";
+
+/** A program and the outer values that it closes over: its last inputs. */
+export interface Recorded {
+  readonly program: Program;
+  readonly captured: readonly NDArray[];
+}
+
+/** The domain in which an equation means: write it down. */
+export class Recorder implements Domain<Var> {
+  readonly equations: Equation[] = [];
+  readonly captured = new Map<NDArray, Var>();
+  constructor(readonly name: string) {}
+
+  typeOf(variable: Var): ArrayType {
+    return variable.type;
+  }
+  lift(value: NDArray): Var {
+    let variable = this.captured.get(value);
+    if (variable === undefined) this.captured.set(value, (variable = new Var(value.type)));
+    return variable;
+  }
+  apply(primitive: Primitive, inputs: readonly Var[], params: Params): readonly Var[] {
+    const types = orThrow(primitive.type(inputs.map((input) => input.type), params));
+    const outputs = types.map((type) => new Var(type));
+    this.equations.push({ primitive, inputs, params, outputs });
+    return outputs;
+  }
+  outer(): null {
+    return null;
+  }
+  finish(inputs: readonly Var[], outputs: readonly Var[]): Recorded {
+    return {
+      program: program([...inputs, ...this.captured.values()], this.equations, outputs),
+      captured: [...this.captured.keys()],
+    };
+  }
+}
+
+/** Records a function of flat arguments, all operations included (those on constants too). */
+export function record(
+  name: string,
+  types: readonly ArrayType[],
+  body: (inputs: readonly NDArray[]) => readonly NDArray[],
+): Recorded {
+  const recorder = new Recorder(name);
+  return withTrace(recorder, true, (trace) => {
+    const inputs = types.map((type) => new Var(type));
+    const outputs = body(inputs.map((input) => new Tracer<Var>(trace, input)));
+    return recorder.finish(inputs, outputs.map((output) => meaningIn(trace, output)));
+  });
+}
+
+/** Records a function that may not close over anything. */
+export function recordClosed(
+  name: string,
+  types: readonly ArrayType[],
+  body: (inputs: readonly NDArray[]) => readonly NDArray[],
+): Program {
+  const { program: closed, captured } = record(name, types, body);
+  if (captured.length > 0)
+    raise({ code: "argument", what: `${name} closes over an array`, fix: "pass the array as an argument" });
+  return closed;
+}
+
+export type RecordTrace = Trace<Var>;

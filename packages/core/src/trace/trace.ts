@@ -1,0 +1,102 @@
+/**
+ * Runs a user's function in a domain. A traced value belongs to one trace; values of other traces and concrete arrays
+ * that the function closes over are lifted, so perturbations cannot be confused.
+ * Mutates: the stack of open traces.
+ */
+import { describeTransformsWith, raise, userSourceLine } from "../errors.js";
+import type { Domain } from "../ir/interpret.js";
+import type { ArrayType } from "../ir/type.js";
+import { NDArray, type NestedList, type TypedArray } from "../ir/value.js";
+
+export interface Trace<V = unknown> {
+  readonly domain: Domain<V>;
+  /** Whether every operation in the extent of the trace belongs to it, also those on no traced value. */
+  readonly staging: boolean;
+  /** Where the trace was started, for errors about values that outlive it. */
+  readonly site: string | undefined;
+  open: boolean;
+}
+
+const stack: Trace[] = [];
+describeTransformsWith(() => stack.map((trace) => trace.domain.name));
+
+/** The open traces, outermost first. */
+export const openTraces = (): readonly Trace[] => stack;
+
+/** A value inside a trace: the meaning its domain gives it. */
+export class Tracer<V = unknown> extends NDArray {
+  readonly type: ArrayType;
+  constructor(
+    readonly trace: Trace<V>,
+    readonly meaning: V,
+  ) {
+    super();
+    this.type = trace.domain.typeOf(meaning);
+  }
+
+  /** The value outside of the trace, as far as it is known. */
+  private outer(asked: string): NDArray {
+    checkOpen(this);
+    const value = this.trace.domain.outer(this.meaning);
+    if (value !== null) return value;
+    return raise({
+      code: "unknown-value",
+      what: `${asked} needs a value, but this ${this.dtype} array of shape [${this.shape.join(", ")}] is not known while ${this.trace.domain.name} traces the function`,
+      fix: "choose between values with where or cond, loop with scan, whileLoop or foriLoop, make the argument static (staticArgnums), or read it outside of the transform",
+    });
+  }
+  override item(): number {
+    return this.outer("item()").item();
+  }
+  override data(): Promise<TypedArray> {
+    return this.outer("data()").data();
+  }
+  override dataSync(): TypedArray {
+    return this.outer("dataSync()").dataSync();
+  }
+  override tolist(): NestedList {
+    return this.outer("tolist()").tolist();
+  }
+  /** JavaScript operators would drop the derivative silently. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return this.toString();
+    return raise({
+      code: "unknown-value",
+      what: "a JavaScript operator or comparison was used on an array that is being traced",
+      fix: "write x.mul(2) or np.multiply(x, 2) instead of x * 2, np.less(x, y) instead of x < y, and x.item() where a plain number is wanted",
+    });
+  }
+  override toString(): string {
+    return `Traced<${this.dtype}[${this.shape.join(",")}] in ${this.trace.domain.name}>`;
+  }
+}
+
+export function checkOpen(value: Tracer): void {
+  if (value.trace.open) return;
+  raise({
+    code: "escaped-tracer",
+    what: `a traced ${value.dtype} array of shape [${value.shape.join(", ")}] is used after its transform (${value.trace.domain.name}) has ended`,
+    where: value.trace.site === undefined ? undefined : `made under ${value.trace.domain.name} at ${value.trace.site}`,
+    fix: "return the value from the transformed function (or as aux) instead of storing it in an outer variable",
+  });
+}
+
+/** Opens a trace for the extent of `body`. */
+export function withTrace<V, R>(domain: Domain<V>, staging: boolean, body: (trace: Trace<V>) => R): R {
+  const trace: Trace<V> = { domain, staging, open: true, site: userSourceLine(new Error().stack) };
+  stack.push(trace as Trace);
+  try {
+    return body(trace);
+  } finally {
+    trace.open = false;
+    stack.splice(stack.lastIndexOf(trace as Trace), 1);
+  }
+}
+
+/** The meaning of a value in a trace: its own, or a lifted one. */
+export function meaningIn<V>(trace: Trace<V>, value: NDArray): V {
+  if (!(value instanceof Tracer)) return trace.domain.lift(value);
+  if (value.trace === (trace as Trace)) return value.meaning as V;
+  checkOpen(value);
+  return trace.domain.lift(value);
+}
