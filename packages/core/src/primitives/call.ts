@@ -1,0 +1,70 @@
+/** An application of a whole program: what a jitted function is inside another one. */
+import { chain, map } from "#fp-ts/Either";
+import { pipe } from "#fp-ts/function";
+import type { Primitive } from "../ir/primitive.js";
+import { typesOf, type Program } from "../ir/program.js";
+import { sameType, showType, sizeOf } from "../ir/type.js";
+import type { NDArray } from "../ir/value.js";
+import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { bind } from "../trace/bind.js";
+import { callable, makePrimitive } from "./define.js";
+import { arity, ensure } from "./guard.js";
+
+export interface CallParams {
+  readonly program: Program;
+  /** The function's name, for printing. */
+  readonly name: string;
+  /** Operands whose memory the result may take. */
+  readonly donate?: readonly number[];
+}
+
+/** Floating-point operations of one run of a program. */
+export const flopsOf = ({ equations }: Program): number =>
+  equations.reduce((total, { primitive, inputs, params, outputs }) => {
+    const results = typesOf(outputs);
+    return (
+      total +
+      (primitive.flops?.(typesOf(inputs), params, results) ??
+        results.reduce((sum, { shape }) => sum + sizeOf(shape), 0))
+    );
+  }, 0);
+
+export type Call = Primitive<CallParams> & ((inputs: readonly ArrayLike[], params: CallParams) => readonly NDArray[]);
+
+export const call: Call = callable(
+  {
+    ...makePrimitive<CallParams>("call", {
+      type: (types, { program, name }) => {
+        const wanted = typesOf(program.inputs);
+        return pipe(
+          arity(`call ${name}`, types, wanted.length),
+          chain(() => {
+            const bad = types.findIndex((type, i) => !sameType(type, wanted[i] ?? type));
+            return ensure(bad < 0, () => ({
+              code: "check",
+              what: `operand ${bad} is ${types
+                .slice(bad, bad + 1)
+                .map(showType)
+                .join()}, but the program takes ${wanted
+                .slice(bad, bad + 1)
+                .map(showType)
+                .join()}`,
+              where: `call ${name}`,
+              fix: "record the program again for these types",
+            }));
+          }),
+          map(() => typesOf(program.outputs)),
+        );
+      },
+      callsProgram: true,
+      flops: (_, { program }) => flopsOf(program),
+    }),
+    body: (_: unknown, { program }: CallParams): Program => program,
+  },
+  (inputs: readonly ArrayLike[], params: CallParams): readonly NDArray[] =>
+    bind(
+      call,
+      inputs.map((x) => asArray(x)),
+      params,
+    ),
+);

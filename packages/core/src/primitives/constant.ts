@@ -1,0 +1,32 @@
+/** A constant: every element has one value. */
+import { right } from "#fp-ts/Either";
+import type { Primitive } from "../ir/primitive.js";
+import type { ArrayType, DType, Shape } from "../ir/type.js";
+import type { NDArray } from "../ir/value.js";
+import { bindLike, bindOne } from "../trace/bind.js";
+import { makePrimitive } from "./define.js";
+
+export interface ConstantParams {
+  readonly value: number;
+  readonly dtype: DType;
+  readonly shape: Shape;
+}
+
+/** The primitive; `full` is how it is called. */
+export const constant: Primitive<ConstantParams> = makePrimitive<ConstantParams>("constant", {
+  type: (_, { dtype, shape }) => right([{ dtype, shape }]),
+  batch: ({ params }) => ({ outputs: [bindOne(constant, [], params)], batched: [false] }),
+  flops: () => 0,
+  freeInLoop: true,
+});
+
+/** An array of one value. */
+export const full = (shape: Shape, value: number, dtype: DType = "float32"): NDArray => bindOne(constant, [], { value, dtype, shape });
+
+/** An array of one value with the type (and on the device, in the trace) of another. */
+export const fullLike = (like: NDArray, value: number, dtype: DType = like.dtype, shape: Shape = like.shape): NDArray =>
+  bindLike(like, constant, { value, dtype, shape });
+
+export const zeros = ({ shape, dtype }: ArrayType): NDArray => full(shape, 0, dtype);
+export const zerosLike = (like: NDArray): NDArray => fullLike(like, 0);
+export const onesLike = (like: NDArray): NDArray => fullLike(like, 1);

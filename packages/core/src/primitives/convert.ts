@@ -1,0 +1,44 @@
+/** Conversions of the element type. */
+import { map, right, type Either } from "#fp-ts/Either";
+import { pipe } from "#fp-ts/function";
+import { fail, type Failure } from "../errors.js";
+import { DTYPES, isComplex, isInexact, type ArrayType, type DType } from "../ir/type.js";
+import { ANY, pointwise, type PointwiseOperation } from "./pointwise.js";
+
+export interface ElementType {
+  /** Element type of the result. */
+  readonly dtype: DType;
+}
+
+const oneOperand = (where: string, types: readonly ArrayType[]): Either<Failure, ArrayType> =>
+  types.length === 1
+    ? right(types[0] as ArrayType)
+    : fail({ code: "argument", what: `expected 1 operand, got ${types.length}`, where });
+
+/**
+ * To the nearest value of another type. Floats become integers by dropping the fraction, saturating, NaN to 0; integers
+ * wrap; everything but zero becomes true; complex numbers drop their imaginary part.
+ */
+export const convert: PointwiseOperation<ElementType> = pointwise<ElementType>("convert", {
+  kinds: ANY,
+  type: (types, { dtype }) => pipe(oneOperand("convert", types), map((x) => [{ dtype, shape: x.shape }])),
+  body: (s, { dtype }) => (x) => s.convert(x, dtype),
+  jvp: ({ dtype }) => [(t) => convert(t, { dtype })],
+  sameAs: ({ types: [x], params }) => (x?.dtype === params.dtype ? 0 : undefined),
+  transpose: ({ cotangents: [ct], types: [x] }) => [
+    ct == null || x === undefined || !isInexact(x.dtype) ? null : convert(ct, { dtype: x.dtype }),
+  ],
+});
+
+/** The same bits read as another type of the same width. */
+export const bitcast: PointwiseOperation<ElementType> = pointwise<ElementType>("bitcast", {
+  kinds: ANY,
+  type: ([x, ...more], { dtype }) =>
+    x === undefined || more.length > 0
+      ? fail({ code: "argument", what: `expected 1 operand, got ${x === undefined ? 0 : more.length + 1}`, where: "bitcast" })
+      : DTYPES[x.dtype].bytes !== DTYPES[dtype].bytes || isComplex(x.dtype) || isComplex(dtype)
+        ? fail({ code: "dtype", what: `the bits of ${x.dtype} do not make ${dtype}`, where: "bitcast", fix: "choose a type of the same width" })
+        : right([{ dtype, shape: x.shape }]),
+  body: (s, { dtype }) => (x) => s.bitcast(x, dtype),
+  jvp: [null],
+});

@@ -1,0 +1,90 @@
+/** Guards of type rules: each gives the first disagreement as a failure. */
+import { left, right, type Either } from "#fp-ts/Either";
+import { fail, type Failure } from "../errors.js";
+import { DTYPES, showType, type ArrayType } from "../ir/type.js";
+import type { Kind } from "./pointwise.js";
+
+/** Nothing to say, or why not. The failure is only made where it is needed. */
+export const ensure = (holds: boolean, failure: () => Failure): Either<Failure, void> =>
+  holds ? right(undefined) : left(failure());
+
+/** `[2, 3]`, as lists are shown in messages. */
+export const list = (numbers: readonly number[]): string => `[${numbers.join(", ")}]`;
+
+/** Parameters hold one entry for each of `rank` axes. */
+export const perAxis = (
+  where: string,
+  rank: number,
+  params: Readonly<Record<string, readonly unknown[]>>,
+): Either<Failure, void> => {
+  const bad = Object.entries(params).find(([, values]) => values.length !== rank);
+  return ensure(bad === undefined, () => ({
+    code: "shape",
+    what: `${bad?.[0]} has ${bad?.[1].length} entries, but the operand has ${rank} such dimensions`,
+    where,
+    fix: "give one entry per axis",
+  }));
+};
+
+/** Every entry is an integer of at least `least`. */
+export const integers = (
+  where: string,
+  least: number,
+  params: Readonly<Record<string, readonly number[]>>,
+): Either<Failure, void> => {
+  const bad = Object.entries(params).find(([, values]) => values.some((n) => !Number.isInteger(n) || n < least));
+  return ensure(bad === undefined, () => ({
+    code: "argument",
+    what: `${bad?.[0]} is ${list(bad?.[1] ?? [])}, but every entry must be an integer of at least ${least}`,
+    where,
+    fix: `give integers from ${least} upwards`,
+  }));
+};
+
+/** The operands have one element type, of one of the kinds. */
+export function elements(
+  where: string,
+  types: readonly ArrayType[],
+  kinds: readonly Kind[],
+): Either<Failure, readonly ArrayType[]> {
+  const [first] = types;
+  if (first === undefined)
+    return fail({
+      code: "argument",
+      what: "no operands, at least one is needed",
+      where,
+      fix: "pass at least one array",
+    });
+  if (types.some((type) => type.dtype !== first.dtype))
+    return fail({
+      code: "dtype",
+      what: `operands differ in element type: ${types.map(showType).join(" and ")}`,
+      where,
+      fix: "convert them to one element type first",
+    });
+  if (!kinds.includes(DTYPES[first.dtype].kind))
+    return fail({
+      code: "dtype",
+      what: `not defined for ${first.dtype}`,
+      where,
+      fix: `convert to one of: ${kinds.join(", ")}`,
+    });
+  return right(types);
+}
+
+/** There are `count` operands (or at least as many). */
+export const arity = (
+  where: string,
+  types: readonly ArrayType[],
+  count: number,
+  atLeast = false,
+): Either<Failure, void> =>
+  ensure(atLeast ? types.length >= count : types.length === count, () => ({
+    code: "argument",
+    what: `expected ${atLeast ? "at least " : ""}${count} operands, got ${types.length}`,
+    where,
+    fix: "pass the operands as one list, then the parameters",
+  }));
+
+/** The same axes of an operand with one more axis in front. */
+export const shift = (axes: readonly number[]): number[] => axes.map((axis) => axis + 1);

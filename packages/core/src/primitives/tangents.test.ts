@@ -1,0 +1,49 @@
+/** What rules record: zero tangents skip work, and many slices of one array are put back in one pass. */
+import { beforeAll, expect, test } from "vitest";
+import { reference } from "../../test/reference-backend.js";
+import { type } from "../../test/type-of.js";
+import { print } from "../ir/print.js";
+import { fromElements } from "../trace/asarray.js";
+import { setDefaultBackend } from "../trace/device.js";
+import { record } from "../trace/record.js";
+import type { NDArray } from "../ir/value.js";
+import { transforms } from "../transforms/programs.js";
+import { vjp } from "../transforms/vjp.js";
+import { add, mul } from "./arithmetic.js";
+import { concatenate } from "./concatenate.js";
+import { cumprod, cummax } from "./cumulative.js";
+import { prod } from "./product.js";
+import { reduceMax } from "./reduce-extremes.js";
+import { sliceAxis } from "./slice.js";
+import { sort } from "./sort.js";
+
+beforeAll(() => setDefaultBackend(reference));
+const array = (values: readonly number[]): NDArray => fromElements(values, [values.length], "float64");
+const gradient = (f: (x: NDArray) => NDArray, values: readonly number[], ct: readonly number[]): unknown => {
+  const [y, pull] = vjp(f as never, [array(values)] as never) as unknown as [NDArray, (ct: NDArray) => [NDArray]];
+  return pull(fromElements(ct, y.shape, "float64"))[0].tolist();
+};
+
+test("slices of one array are transposed in one pass", () => {
+  const { program } = record("f", [type("f32[6]")], ([x]) => [add(add(sliceAxis(x!, 0, 0, 2), sliceAxis(x!, 0, 2, 4)), sliceAxis(x!, 0, 4, 6))]);
+  expect(print(transforms.transpose(program, [true], [true]).program)).toMatchInlineSnapshot();
+});
+
+test("the tangent of a concatenation places only what moves", () => {
+  const { program } = record("f", [type("f32[2]"), type("f32[3]")], (xs) => [concatenate(xs, { axis: 0 })]);
+  expect(print(transforms.jvp(program, [false, true]).program)).toMatchInlineSnapshot();
+});
+
+test("sorting happens once", () => {
+  const { program } = record("f", [type("f32[4]")], ([x]) => sort([x!], { axis: 0, keys: 1 }));
+  expect(print(transforms.jvp(program, [true]).program)).toMatchInlineSnapshot();
+});
+
+test.each([
+  ["prod without zeros", (x: NDArray) => prod(x, { axes: [0] }), [2, 4, 3], [1], [12, 6, 8]],
+  ["prod with a zero", (x: NDArray) => prod(x, { axes: [0] }), [2, 0, 3], [1], [0, 6, 0]],
+  ["cumprod with a zero", (x: NDArray) => cumprod(x, { axis: 0, reverse: false }), [2, 0, 3], [1, 1, 1], [1, 8, 0]],
+  ["ties of the maximum", (x: NDArray) => reduceMax(x, { axes: [0] }), [1, 3, 3, 2, 3], [6], [0, 2, 2, 0, 2]],
+  ["ties of running maxima", (x: NDArray) => cummax(x, { axis: 0, reverse: false }), [3, 3], [0, 6], [3, 3]],
+  ["powers by products", (x: NDArray) => mul(x, mul(x, x)), [2], [1], [12]],
+])("%s", (_, f, at, ct, expected) => expect(gradient(f, at, ct)).toEqual(expected));
