@@ -1,0 +1,27 @@
+/** Fluxion's core: trace plain functions over arrays into programs, and transform the programs. */
+export { isLeft, isRight, left, map, chain, right, type Either } from "#fp-ts/Either";
+export { flow, pipe } from "#fp-ts/function";
+export * from "./errors.js";
+export * from "./ir/check.js";
+export * from "./ir/interpret.js";
+export * from "./ir/key.js";
+export * from "./ir/parse.js";
+export * from "./ir/primitive.js";
+export * from "./ir/print.js";
+export * from "./ir/program.js";
+export * from "./ir/scalar.js";
+export * from "./ir/type.js";
+export * from "./ir/value.js";
+export * from "./passes/index.js";
+export * from "./primitives/index.js";
+export * from "./trace/asarray.js";
+export * from "./trace/bind.js";
+export * from "./trace/device.js";
+export * from "./trace/deviceput.js";
+export * from "./trace/execute.js";
+export { record, recordClosed } from "./trace/record.js";
+export { openTraces, Tracer } from "./trace/trace.js";
+export { registerClass, showStructure, type Structure } from "./trace/tree.js";
+export * as tree from "./trace/treeutil.js";
+export * from "./trace/treetypes.js";
+export * from "./transforms/index.js";

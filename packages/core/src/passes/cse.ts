@@ -1,0 +1,23 @@
+/** Computes equal things once: equations of one primitive with the same operands and parameters. */
+import { identityOf, paramsKey } from "../ir/key.js";
+import type { Var } from "../ir/program.js";
+import { rewrite, type Pass } from "./pass.js";
+
+export const cse: Pass = {
+  name: "cse",
+  run(program) {
+    const ids = new Map<Var, number>();
+    const idOf = (variable: Var): number => {
+      let id = ids.get(variable);
+      if (id === undefined) ids.set(variable, (id = ids.size));
+      return id;
+    };
+    const known = new Map<string, readonly Var[]>();
+    return rewrite(program, ({ primitive, inputs, params, outputs }) => {
+      const key = `${identityOf(primitive)}${paramsKey(params)}(${inputs.map(idOf).join()})`;
+      const earlier = known.get(key);
+      if (earlier === undefined) known.set(key, outputs);
+      return earlier;
+    });
+  },
+};

@@ -1,0 +1,11 @@
+/** Passes over programs. */
+export { cost, type Cost } from "./cost.js";
+export { cse } from "./cse.js";
+export { dce } from "./dce.js";
+export { decompose, type BodyOf } from "./decompose.js";
+export { fold, simplify } from "./fold.js";
+export { fuse, fused, type FusedParams } from "./fuse.js";
+export { inline } from "./inline.js";
+export { liveness, type Liveness } from "./liveness.js";
+export { runPasses, type Pass } from "./pass.js";
+export { fusing, simplifying } from "./pipelines.js";

@@ -1,0 +1,23 @@
+/** The order in which passes run, with the reason for each. */
+import { cse } from "./cse.js";
+import { dce } from "./dce.js";
+import { fold, simplify } from "./fold.js";
+import { fuse } from "./fuse.js";
+import { inline } from "./inline.js";
+import type { Pass } from "./pass.js";
+
+/** Before primitives are decomposed: on the program as the transforms wrote it. */
+export const simplifying: readonly Pass[] = [
+  inline, //   one program, so that the rest sees across calls
+  dce, //      transforms write more than is needed: unused tangents, unused primal outputs
+  fold, //     moved constants become constants, which simplify looks for
+  simplify, // x·1, x+(−0), double transposes: what the transforms leave behind
+  cse, //      primal values that several rules computed for themselves
+  dce, //      what simplify and cse left without a reader
+];
+
+/** After decomposition: what a backend of loops runs. */
+export const fusing: readonly Pass[] = [
+  ...simplifying, // bodies bring their own constants and repetitions
+  fuse, //           one loop for many pointwise equations: bytes moved once
+];

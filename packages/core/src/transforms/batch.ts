@@ -1,0 +1,43 @@
+/** Batching as a domain: a variable carries one value, or one per lane along a new axis in front. */
+import { interpret, type Domain } from "../ir/interpret.js";
+import type { Params, Primitive, ProgramTransforms } from "../ir/primitive.js";
+import type { Program } from "../ir/program.js";
+import type { NDArray } from "../ir/value.js";
+import { programOf } from "../primitives/body.js";
+import { bind } from "../trace/bind.js";
+import { missingRule, withProgram } from "./rule.js";
+
+export interface Lanes {
+  readonly value: NDArray;
+  readonly batched: boolean;
+}
+
+export function batchDomain(size: number, transforms: ProgramTransforms): Domain<Lanes> {
+  const example = ({ value, batched }: Lanes): { dtype: NDArray["dtype"]; shape: readonly number[] } =>
+    batched ? { dtype: value.dtype, shape: value.shape.slice(1) } : value.type;
+
+  const domain: Domain<Lanes> = {
+    name: "vmap",
+    typeOf: example,
+    lift: (value) => ({ value, batched: false }),
+    outer: ({ value, batched }) => (batched ? null : value),
+    apply(primitive, lanes, params) {
+      const inputs = lanes.map((lane) => lane.value);
+      const batched = lanes.map((lane) => lane.batched);
+      if (!batched.includes(true)) return bind(primitive, inputs, params).map(domain.lift);
+      if (primitive.batch !== undefined) {
+        const result = primitive.batch({ inputs, batched, size, params, transforms });
+        return result.outputs.map((value, i) => ({ value, batched: result.batched[i] === true }));
+      }
+      if (primitive.callsProgram === true) return throughProgram(primitive, inputs, batched, params);
+      if (primitive.body === undefined) return missingRule(primitive, "vmap", "batch");
+      return interpret(programOf(primitive, lanes.map(example), params), domain.apply, lanes);
+    },
+  };
+  function throughProgram(primitive: Primitive, inputs: readonly NDArray[], batched: readonly boolean[], params: Params): Lanes[] {
+    const plan = transforms.batch((params as { program: Program }).program, batched, size);
+    const outputs = bind(primitive, inputs, withProgram(params, plan.program));
+    return outputs.map((value, i) => ({ value, batched: plan.batchedOutputs[i] === true }));
+  }
+  return domain;
+}

@@ -1,0 +1,79 @@
+/**
+ * Transposition: runs a program that is linear in some inputs backwards, from cotangents of its outputs to cotangents of
+ * those inputs. What does not depend on a linear input is evaluated on the way forward.
+ */
+import { raise } from "../errors.js";
+import type { Cotangent, ProgramTransforms, Tangent } from "../ir/primitive.js";
+import type { Equation, Program, Var } from "../ir/program.js";
+import { isInexact } from "../ir/type.js";
+import type { NDArray } from "../ir/value.js";
+import { programOf } from "../primitives/body.js";
+import { bind } from "../trace/bind.js";
+import { Cotangents } from "./cotangents.js";
+import { missingRule, withProgram } from "./rule.js";
+
+/** Cotangents of the inputs that are `null`, given the others and the cotangents of the outputs. */
+export function backward(
+  program: Program,
+  inputs: readonly (NDArray | null)[],
+  cotangents: readonly Tangent[],
+  transforms: ProgramTransforms,
+): Tangent[] {
+  const known = new Map<Var, NDArray>();
+  program.inputs.forEach((variable, i) => {
+    const value = inputs[i];
+    if (value != null) known.set(variable, value);
+  });
+  const linear: Equation[] = [];
+  for (const equation of program.equations) {
+    if (!equation.inputs.every((input) => known.has(input))) {
+      linear.push(equation);
+      continue;
+    }
+    const outputs = bind(equation.primitive, equation.inputs.map((input) => known.get(input) as NDArray), equation.params);
+    equation.outputs.forEach((variable, i) => known.set(variable, outputs[i] as NDArray));
+  }
+
+  const pending = new Cotangents();
+  program.outputs.forEach((variable, i) => {
+    if (!known.has(variable)) pending.accumulate(variable, cotangents[i]);
+  });
+  for (let i = linear.length - 1; i >= 0; i--) {
+    const equation = linear[i] as Equation;
+    const outer = equation.outputs.map((output) => pending.take(output));
+    if (outer.every((ct) => ct === null)) continue;
+    const operands = equation.inputs.map((input) => known.get(input) ?? null);
+    const inner = transposeEquation(equation, operands, outer, transforms);
+    equation.inputs.forEach((variable, k) => {
+      if (operands[k] === null && isInexact(variable.type.dtype)) pending.accumulate(variable, inner[k]);
+    });
+  }
+  return program.inputs.map((variable, i) => (inputs[i] == null ? pending.take(variable) : null));
+}
+
+function transposeEquation(
+  { primitive, inputs, params }: Equation,
+  operands: readonly (NDArray | null)[],
+  cotangents: readonly Tangent[],
+  transforms: ProgramTransforms,
+): readonly Cotangent[] {
+  const types = inputs.map((input) => input.type);
+  if (primitive.transpose !== undefined) return primitive.transpose({ cotangents, inputs: operands, types, params, transforms });
+  if (primitive.callsProgram === true) {
+    const whole = (params as { program: Program }).program;
+    const plan = transforms.transpose(whole, operands.map((x) => x === null), cotangents.map((ct) => ct !== null));
+    const values = [...operands, ...cotangents].filter((x): x is NDArray => x !== null);
+    const results = bind(primitive, values, withProgram(params, plan.program));
+    let next = 0;
+    return plan.activeInputs.map((active) => (active ? (results[next++] as NDArray) : null));
+  }
+  if (primitive.body !== undefined) return backward(programOf(primitive, types, params), operands, cotangents, transforms);
+  if (primitive.scalar !== undefined || primitive.jvp !== undefined)
+    return raise({
+      code: "not-differentiable",
+      what: `the derivative needs the transpose of ${primitive.name}, which is not linear here or has no transpose rule`,
+      where: primitive.name,
+      fix: `give ${primitive.name} a \`transpose\` rule; if you called linearTranspose, check that the function is linear in its arguments`,
+    });
+  return missingRule(primitive, "reverse mode", "transpose");
+}
