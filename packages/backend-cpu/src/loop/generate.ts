@@ -1,0 +1,122 @@
+/** Loops as generated JavaScript: one function per fused program, shared between programs that have the same text. */
+import { runBody, type DType, type Equation, type Program, type ScalarOps, type Var } from "@fluxion/core";
+import type { Run } from "../kernels/kernel.js";
+import { HELPERS } from "../scalar/helpers.js";
+import { Lines, literal, textOps, type Text } from "../scalar/text.js";
+import { collapse, readsOf, type Access, type Nest } from "./access.js";
+import type { LoopMaker } from "./maker.js";
+
+/** What the loop needs of each access at the innermost level. */
+interface Reader {
+  readonly access: Access;
+  /** Strides from the outermost loop inwards. */
+  readonly strides: readonly number[];
+  /** Name that the body uses. */
+  readonly name: string;
+}
+
+const CAPACITY = 2048;
+const compiled = new Map<string, Run>();
+
+/** Equal texts share one function, which the engine has then compiled once. */
+function compileText(text: string): Run {
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  const run = new Function("h", `"use strict"; return function loop(b) {\n${text}\n};`)(HELPERS) as Run;
+  if (compiled.size >= CAPACITY) compiled.clear();
+  compiled.set(text, run);
+  return run;
+}
+
+/** The scalar bodies of the equations, one after another, as lines. */
+function bodyLines(computations: readonly Equation[], names: Map<Var, Text>): string[] {
+  const lines = new Lines();
+  const opsFor = new Map<DType, ScalarOps<Text>>();
+  for (const { primitive, inputs, params, outputs } of computations) {
+    const operands = inputs.map((input) => names.get(input) as Text);
+    const dtype = operands[0]?.dtype ?? (outputs[0] as Var).type.dtype;
+    const ops = opsFor.get(dtype) ?? textOps(lines, dtype);
+    opsFor.set(dtype, ops);
+    if (primitive.scalar === undefined) throw new Error(`${primitive.name} is not pointwise`);
+    const results = runBody(primitive.scalar, ops, params, operands);
+    outputs.forEach((output, i) => names.set(output, results[i] as Text));
+  }
+  return lines.lines;
+}
+
+/** The expression that reads an access at the innermost loop, given the offset variable of the loops around it. */
+function readText({ access, strides }: Reader, k: number, depth: number): string {
+  const inner = depth === 0 ? 0 : (strides[depth - 1] as number);
+  const base = depth > 1 && strides.slice(0, -1).some((stride) => stride !== 0) ? `p${k}` : "";
+  const step = inner === 0 ? "" : inner === 1 ? "i" : `i * ${inner}`;
+  const offset = [base, step].filter((part) => part !== "").join(" + ") || "0";
+  return access.kind === "load" ? `b${access.input}[${offset}]` : offset;
+}
+
+/** The loops around the innermost one: counters and the offset of every access that moves in them. */
+function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; close: string } {
+  const depth = nest.lengths.length;
+  const open: string[] = [];
+  for (let level = 0; level < depth - 1; level++) open.push(`${"  ".repeat(level)}for (let i${level} = 0; i${level} < ${nest.lengths[level]}; i${level}++) {`);
+  readers.forEach(({ strides }, k) => {
+    const terms = strides.slice(0, -1).flatMap((stride, level) => (stride === 0 ? [] : [stride === 1 ? `i${level}` : `i${level} * ${stride}`]));
+    if (terms.length > 0) open.push(`const p${k} = ${terms.join(" + ")};`);
+  });
+  const rowTerms = Array.from({ length: Math.max(0, depth - 1) }, (_, level) => `i${level} * ${nest.lengths.slice(level + 1).reduce((a, b) => a * b, 1)}`);
+  if (rowTerms.length > 0) open.push(`const q = ${rowTerms.join(" + ")};`);
+  return { open, close: "}".repeat(Math.max(0, depth - 1)) };
+}
+
+export function loopText(program: Program): string {
+  const { accesses, computations } = readsOf(program);
+  const shape = (program.outputs[0] as Var).type.shape;
+  const used = new Set([...computations.flatMap(({ inputs }) => inputs), ...program.outputs]);
+  const names = new Map<Var, Text>();
+  const moving: { variable: Var; access: Access }[] = [];
+  for (const [variable, access] of accesses) {
+    if (!used.has(variable)) continue;
+    if (access.kind === "literal") names.set(variable, { code: literal(access.value), dtype: access.dtype, value: access.value });
+    else moving.push({ variable, access });
+  }
+  const rowMajor = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
+  const strides = moving.map(({ access }) => (access.kind === "literal" ? [] : access.strides));
+  const nest = collapse(shape, [...strides, rowMajor]);
+  const depth = nest.lengths.length;
+  const readers = moving.map(({ variable, access }, k): Reader => {
+    const name = `x${k}`;
+    names.set(variable, { code: name, dtype: access.dtype });
+    return { access, strides: nest.strides[k] as readonly number[], name };
+  });
+  const body = bodyLines(computations, names);
+  const still = (reader: Reader): boolean => depth === 0 || reader.strides[depth - 1] === 0;
+  const define = (reader: Reader, k: number): string => `const ${reader.name} = ${convertRead(reader, readText(reader, k, depth))};`;
+  const { open, close } = outerLoops(readers, nest);
+  const place = depth > 1 ? "q + i" : depth === 1 ? "i" : "0";
+  const store = program.outputs.map((output, i) => `b${program.inputs.length + i}[${place}] = ${(names.get(output) as Text).code};`);
+  const buffers = [...program.inputs, ...program.outputs].map((_, i) => `const b${i} = b[${i}];`);
+  const indexed = readers.map((reader, k) => ({ reader, k }));
+  return [
+    ...buffers,
+    ...open,
+    ...indexed.filter(({ reader }) => still(reader)).map(({ reader, k }) => define(reader, k)),
+    ...(depth > 0 ? [`for (let i = 0; i < ${nest.lengths[depth - 1]}; i++) {`] : []),
+    ...indexed.filter(({ reader }) => !still(reader)).map(({ reader, k }) => define(reader, k)),
+    ...body,
+    ...store,
+    ...(depth > 0 ? ["}"] : []),
+    close,
+  ].join("\n");
+}
+
+/** Coordinates are whole numbers; as small integers they wrap like any other. */
+function convertRead({ access }: Reader, text: string): string {
+  if (access.kind !== "coordinate") return text;
+  if (access.dtype === "int8") return `(${text}) << 24 >> 24`;
+  if (access.dtype === "uint8") return `(${text}) & 255`;
+  return access.dtype === "float32" ? `Math.fround(${text})` : text;
+}
+
+export const generatedLoops: LoopMaker = (program) => {
+  const text = loopText(program);
+  return { run: compileText(text), text };
+};

@@ -1,0 +1,59 @@
+/**
+ * The memory plan of a program: which buffer each variable lives in. Inputs come first, then the slots of intermediates,
+ * then the outputs. A reshaped intermediate lives where its operand lives.
+ */
+import { liveness, program as makeProgram, reshape, type ArrayType, type Equation, type Program, type Var } from "@fluxion/core";
+
+export interface Step {
+  readonly equation: Equation;
+  /** Positions of the operands' buffers, then of the results'. */
+  readonly buffers: readonly number[];
+}
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  readonly slots: readonly ArrayType[];
+  /** For each output: the buffer it is copied from, where no equation writes it directly. */
+  readonly copies: readonly { readonly from: number; readonly to: number }[];
+  readonly buffers: number;
+  readonly peakBytes: number;
+}
+
+/** The program without reshapes of intermediates, each variable replaced by the one that owns its memory. */
+function withoutReshapes(program: Program): { owners: Map<Var, Var>; flat: Program } {
+  const owners = new Map<Var, Var>();
+  const owner = (variable: Var): Var => owners.get(variable) ?? variable;
+  const equations: Equation[] = [];
+  for (const equation of program.equations) {
+    if (equation.primitive === (reshape as unknown)) owners.set(equation.outputs[0] as Var, owner(equation.inputs[0] as Var));
+    else equations.push(equation);
+  }
+  const flat = makeProgram(
+    program.inputs,
+    equations.map((equation) => ({ ...equation, inputs: equation.inputs.map(owner) })),
+    program.outputs.map(owner),
+  );
+  return { owners, flat };
+}
+
+export function planMemory(program: Program): Plan {
+  const { flat } = withoutReshapes(program);
+  const { slots, slotTypes, peakBytes } = liveness(flat);
+  const inputs = new Map(program.inputs.map((input, i) => [input, i]));
+  const firstOutput = program.inputs.length + slotTypes.length;
+  const outputs = new Map<Var, number>();
+  const copies: { from: number; to: number }[] = [];
+  flat.outputs.forEach((variable, i) => {
+    const place = inputs.get(variable) ?? outputs.get(variable);
+    if (place === undefined) outputs.set(variable, firstOutput + i);
+    else copies.push({ from: place, to: firstOutput + i });
+  });
+  const place = (variable: Var): number =>
+    outputs.get(variable) ?? inputs.get(variable) ?? program.inputs.length + (slots.get(variable) as number);
+  const originals = program.equations.filter(({ primitive }) => primitive !== (reshape as unknown));
+  const steps = flat.equations.map((equation, i) => ({
+    equation: originals[i] as Equation,
+    buffers: [...equation.inputs.map(place), ...equation.outputs.map(place)],
+  }));
+  return { steps, slots: slotTypes.map(({ type }) => type), copies, buffers: firstOutput + program.outputs.length, peakBytes };
+}
