@@ -16,13 +16,22 @@ export function random(shape: readonly number[], dtype: DType = "float64"): NDAr
   });
   return fromElements(values, shape, dtype);
 }
-export const array = (values: readonly number[], shape: readonly number[] = [values.length], dtype: DType = "float64"): NDArray => fromElements(values, shape, dtype);
+export const array = (
+  values: readonly number[],
+  shape: readonly number[] = [values.length],
+  dtype: DType = "float64",
+): NDArray => fromElements(values, shape, dtype);
 export const ints = (values: readonly number[], shape?: readonly number[]): NDArray => array(values, shape, "int32");
 
 const flat = (x: NDArray): number[] => Array.from(x.dataSync());
 const dot = (xs: readonly NDArray[], ys: readonly NDArray[]): number =>
   xs.reduce((total, x, i) => total + flat(x).reduce((sum, value, k) => sum + value * flat(ys[i]!)[k]!, 0), 0);
-const axpy = (a: number, x: NDArray, y: NDArray): NDArray => fromElements(flat(x).map((value, i) => a * value + flat(y)[i]!), x.shape, x.dtype);
+const axpy = (a: number, x: NDArray, y: NDArray): NDArray =>
+  fromElements(
+    flat(x).map((value, i) => a * value + flat(y)[i]!),
+    x.shape,
+    x.dtype,
+  );
 
 function close(actual: readonly NDArray[], expected: readonly NDArray[], tolerance: number, law: string): void {
   expect(actual.length).toBe(expected.length);
@@ -32,16 +41,24 @@ function close(actual: readonly NDArray[], expected: readonly NDArray[], toleran
     flat(a).forEach((value, k) => {
       const want = flat(b)[k]!;
       if (Object.is(value, want) || value === want) return;
-      expect(Math.abs(value - want), `${law}: output ${i}[${k}] is ${value}, expected ${want}`).toBeLessThanOrEqual(tolerance * (1 + Math.abs(want)));
+      expect(Math.abs(value - want), `${law}: output ${i}[${k}] is ${value}, expected ${want}`).toBeLessThanOrEqual(
+        tolerance * (1 + Math.abs(want)),
+      );
     });
   });
 }
 
 const floats = (xs: readonly NDArray[]): boolean[] => xs.map((x) => isFloat(x.dtype));
-const list = (f: Apply) => (...xs: NDArray[]): readonly NDArray[] => [f(...xs)].flat() as NDArray[];
+const list =
+  (f: Apply) =>
+  (...xs: NDArray[]): readonly NDArray[] =>
+    [f(...xs)].flat() as NDArray[];
 
 /** `f` as a function of its float operands, to its float results. */
-function smooth(f: Apply, xs: readonly NDArray[]): { g: (...active: NDArray[]) => readonly NDArray[]; active: NDArray[] } {
+function smooth(
+  f: Apply,
+  xs: readonly NDArray[],
+): { g: (...active: NDArray[]) => readonly NDArray[]; active: NDArray[] } {
   const isActive = floats(xs);
   const g = (...values: NDArray[]): readonly NDArray[] => {
     let next = 0;
@@ -51,15 +68,31 @@ function smooth(f: Apply, xs: readonly NDArray[]): { g: (...active: NDArray[]) =
 }
 
 const step = 1e-5;
-function difference(g: (...xs: NDArray[]) => readonly NDArray[], xs: readonly NDArray[], vs: readonly NDArray[]): readonly NDArray[] {
+function difference(
+  g: (...xs: NDArray[]) => readonly NDArray[],
+  xs: readonly NDArray[],
+  vs: readonly NDArray[],
+): readonly NDArray[] {
   const up = g(...xs.map((x, i) => axpy(step, vs[i]!, x)));
   const down = g(...xs.map((x, i) => axpy(-step, vs[i]!, x)));
-  return up.map((y, i) => fromElements(flat(y).map((value, k) => (value === flat(down[i]!)[k]! ? 0 : (value - flat(down[i]!)[k]!) / (2 * step))), y.shape, y.dtype));
+  return up.map((y, i) =>
+    fromElements(
+      flat(y).map((value, k) => (value === flat(down[i]!)[k]! ? 0 : (value - flat(down[i]!)[k]!) / (2 * step))),
+      y.shape,
+      y.dtype,
+    ),
+  );
 }
-const push = (g: (...xs: NDArray[]) => readonly NDArray[], xs: readonly NDArray[], vs: readonly NDArray[]): readonly NDArray[] =>
-  (jvp as any)(g, xs, vs)[1];
-const pull = (g: (...xs: NDArray[]) => readonly NDArray[], xs: readonly NDArray[], ws: readonly NDArray[]): readonly NDArray[] =>
-  (vjp as any)(g, xs)[1](ws);
+const push = (
+  g: (...xs: NDArray[]) => readonly NDArray[],
+  xs: readonly NDArray[],
+  vs: readonly NDArray[],
+): readonly NDArray[] => (jvp as any)(g, xs, vs)[1];
+const pull = (
+  g: (...xs: NDArray[]) => readonly NDArray[],
+  xs: readonly NDArray[],
+  ws: readonly NDArray[],
+): readonly NDArray[] => (vjp as any)(g, xs)[1](ws);
 
 /** Forward against differences, reverse against forward, and both again for the derivative. */
 export function differentiates(f: Apply, xs: readonly NDArray[], { second = true, differences = true } = {}): void {
@@ -73,7 +106,12 @@ export function differentiates(f: Apply, xs: readonly NDArray[], { second = true
   expect(dot(pushed, ws)).toBeCloseTo(dot(vs, pulled), 8);
   active.forEach((_, only) => {
     const one = (x: NDArray): readonly NDArray[] => g(...active.with(only, x));
-    close(push(one, [active[only]!], [vs[only]!]), difference(one, [active[only]!], [vs[only]!]), differences ? 1e-6 : Infinity, `jvp in operand ${only}`);
+    close(
+      push(one, [active[only]!], [vs[only]!]),
+      difference(one, [active[only]!], [vs[only]!]),
+      differences ? 1e-6 : Infinity,
+      `jvp in operand ${only}`,
+    );
     close(pull(one, [active[only]!], ws), [pulled[only]!], 1e-12, `vjp in operand ${only}`);
   });
   if (!second) return;
@@ -92,7 +130,8 @@ export function differentiates(f: Apply, xs: readonly NDArray[], { second = true
 /** vmap against a loop, for every choice of batched operands; `others` are further examples of each operand. */
 export function batches(f: Apply, examples: readonly (readonly NDArray[])[]): void {
   const [first] = examples as [readonly NDArray[]];
-  const stack = (xs: readonly NDArray[]): NDArray => fromElements(xs.flatMap(flat), [xs.length, ...xs[0]!.shape], xs[0]!.dtype);
+  const stack = (xs: readonly NDArray[]): NDArray =>
+    fromElements(xs.flatMap(flat), [xs.length, ...xs[0]!.shape], xs[0]!.dtype);
   for (let mask = 1; mask < 1 << first.length; mask++) {
     const axes = first.map((_, i) => ((mask >> i) & 1 ? 0 : null));
     const args = first.map((x, i) => (axes[i] === null ? x : stack(examples.map((example) => example[i]!))));
@@ -104,7 +143,11 @@ export function batches(f: Apply, examples: readonly (readonly NDArray[])[]): vo
 }
 
 /** All laws, on operands made twice over by `make`. */
-export function keepsLaws(f: Apply, make: () => readonly NDArray[], options: { second?: boolean; differences?: boolean; derivative?: boolean } = {}): void {
+export function keepsLaws(
+  f: Apply,
+  make: () => readonly NDArray[],
+  options: { second?: boolean; differences?: boolean; derivative?: boolean } = {},
+): void {
   if (options.derivative !== false) differentiates(f, make(), options);
   batches(f, [make(), make(), make()]);
   if (options.derivative === false) return;
@@ -116,5 +159,8 @@ export function keepsLaws(f: Apply, make: () => readonly NDArray[], options: { s
     const xs = all.slice(0, active.length);
     return pull(smooth(f, xs).g, xs, all.slice(active.length));
   };
-  batches(gradient, [[...make(), ...cts()], [...make(), ...cts()]]);
+  batches(gradient, [
+    [...make(), ...cts()],
+    [...make(), ...cts()],
+  ]);
 }

@@ -3,7 +3,7 @@ import { right } from "#fp-ts/Either";
 import type { Primitive } from "../src/ir/primitive.js";
 import type { Program, Var } from "../src/ir/program.js";
 import { runBody, type ScalarOps } from "../src/ir/scalar.js";
-import { isFloat, sizeOf, stridesOf, type ArrayType, type DType, type Shape } from "../src/ir/type.js";
+import { isFloat, sizeOf, type ArrayType, type DType, type Shape } from "../src/ir/type.js";
 import type { TypedArray } from "../src/ir/value.js";
 import { allocate } from "../src/trace/asarray.js";
 import type { Backend } from "../src/trace/device.js";
@@ -17,16 +17,22 @@ type Meaning = (inputs: readonly Value[], outputs: readonly Value[], params: any
 
 function each(shape: Shape, visit: (index: number[], flat: number) => void): void {
   const size = sizeOf(shape);
-  const strides = stridesOf(shape);
-  for (let flat = 0; flat < size; flat++) visit(shape.map((n, axis) => Math.floor(flat / strides[axis]!) % n), flat);
+  const index = shape.map(() => 0);
+  for (let flat = 0; flat < size; flat++) {
+    visit(index.slice(), flat);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      if (++index[axis]! < shape[axis]!) break;
+      index[axis] = 0;
+    }
+  }
 }
-const at = (shape: Shape, index: readonly number[]): number => {
-  const strides = stridesOf(shape);
-  return index.reduce((sum, i, axis) => sum + i * strides[axis]!, 0);
-};
-const inside = (shape: Shape, index: readonly number[]): boolean => index.every((i, axis) => i >= 0 && i < shape[axis]!);
+const at = (shape: Shape, index: readonly number[]): number =>
+  index.reduce((flat, i, axis) => flat * shape[axis]! + i, 0);
+const inside = (shape: Shape, index: readonly number[]): boolean =>
+  index.every((i, axis) => i >= 0 && i < shape[axis]!);
 const pick = <T>(list: readonly T[], axes: readonly number[]): T[] => axes.map((axis) => list[axis]!);
-const rest = (rank: number, axes: readonly number[]): number[] => Array.from({ length: rank }, (_, i) => i).filter((i) => !axes.includes(i));
+const rest = (rank: number, axes: readonly number[]): number[] =>
+  Array.from({ length: rank }, (_, i) => i).filter((i) => !axes.includes(i));
 
 const LIMITS: Partial<Record<DType, readonly [number, number]>> = {
   int8: [-128, 127],
@@ -40,8 +46,8 @@ const highest = (dtype: DType): number => LIMITS[dtype]?.[1] ?? Infinity;
 const product = (dtype: DType, a: number, b: number): number => (isFloat(dtype) ? a * b : Math.imul(a, b));
 const better = (direction: 1 | -1) => (next: number, best: number) =>
   Number.isNaN(best) ? false : Number.isNaN(next) ? true : direction * next > direction * best;
-const least = (direction: 1 | -1, dtype: DType): number => (direction === 1 ? lowest(dtype) : highest(dtype));
-const logaddexp = (x: number, y: number): number => (x === y ? x + Math.log(2) : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y))));
+const logaddexp = (x: number, y: number): number =>
+  x === y ? x + Math.log(2) : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
 
 const reduction =
   (start: (dtype: DType) => number, combine: (total: number, x: number, dtype: DType) => number): Meaning =>
@@ -73,10 +79,20 @@ const running =
       }
       y!.data[flat] = total!;
     });
-const compareKeys = (a: number, b: number): number => (Number.isNaN(a) ? (Number.isNaN(b) ? 0 : 1) : Number.isNaN(b) ? -1 : a < b ? -1 : a > b ? 1 : 0);
+const compareKeys = (a: number, b: number): number =>
+  Number.isNaN(a) ? (Number.isNaN(b) ? 0 : 1) : Number.isNaN(b) ? -1 : a < b ? -1 : a > b ? 1 : 0;
 
 /** Start of a window in the operand, and whether it fits. */
-function windowAt(operand: Shape, indices: Value, around: readonly number[], map: readonly number[], opBatch: readonly number[], ixBatch: readonly number[], sizes: Shape, clip: boolean) {
+function windowAt(
+  operand: Shape,
+  indices: Value,
+  around: readonly number[],
+  map: readonly number[],
+  opBatch: readonly number[],
+  ixBatch: readonly number[],
+  sizes: Shape,
+  clip: boolean,
+) {
   const start = operand.map(() => 0);
   map.forEach((axis, k) => (start[axis] = indices.data[at(indices.type.shape, [...around, k])]!));
   const fits = start.every((s, axis) => s >= 0 && s <= operand[axis]! - sizes[axis]!);
@@ -111,13 +127,36 @@ const MEANINGS: Record<string, Meaning> = {
       permutation.forEach((axis: number, i: number) => (from[axis] = index[i]!));
       y!.data[flat] = x!.data[at(x!.type.shape, from)]!;
     }),
-  broadcast: ([x], [y], { axes }) => each(y!.type.shape, (index, flat) => (y!.data[flat] = x!.data[at(x!.type.shape, pick(index, rest(index.length, axes)))]!)),
+  broadcast: ([x], [y], { axes }) =>
+    each(
+      y!.type.shape,
+      (index, flat) => (y!.data[flat] = x!.data[at(x!.type.shape, pick(index, rest(index.length, axes)))]!),
+    ),
   reverse: ([x], [y], { axes }) =>
-    each(y!.type.shape, (index, flat) => (y!.data[flat] = x!.data[at(x!.type.shape, index.map((i, a) => (axes.includes(a) ? x!.type.shape[a]! - 1 - i : i)))]!)),
+    each(
+      y!.type.shape,
+      (index, flat) =>
+        (y!.data[flat] =
+          x!.data[
+            at(
+              x!.type.shape,
+              index.map((i, a) => (axes.includes(a) ? x!.type.shape[a]! - 1 - i : i)),
+            )
+          ]!),
+    ),
   concatenate: (xs, [y], { axis }) => {
     let offset = 0;
     for (const x of xs) {
-      each(x.type.shape, (index, flat) => (y!.data[at(y!.type.shape, index.map((i, a) => (a === axis ? i + offset : i)))] = x.data[flat]!));
+      each(
+        x.type.shape,
+        (index, flat) =>
+          (y!.data[
+            at(
+              y!.type.shape,
+              index.map((i, a) => (a === axis ? i + offset : i)),
+            )
+          ] = x.data[flat]!),
+      );
       offset += x.type.shape[axis]!;
     }
   },
@@ -128,21 +167,58 @@ const MEANINGS: Record<string, Meaning> = {
       if (inside(y!.type.shape, to)) y!.data[at(y!.type.shape, to)] = x!.data[flat]!;
     });
   },
-  slice: ([x], [y], { starts, strides }) => each(y!.type.shape, (index, flat) => (y!.data[flat] = x!.data[at(x!.type.shape, index.map((i, a) => starts[a] + i * strides[a]))]!)),
+  slice: ([x], [y], { starts, strides }) =>
+    each(
+      y!.type.shape,
+      (index, flat) =>
+        (y!.data[flat] =
+          x!.data[
+            at(
+              x!.type.shape,
+              index.map((i, a) => starts[a] + i * strides[a]),
+            )
+          ]!),
+    ),
   placeSlices: (xs, [y], { boxes }) => {
     y!.data.fill(0);
-    xs.forEach((x, k) => each(x.type.shape, (index, flat) => (y!.data[at(y!.type.shape, index.map((i, a) => boxes[k].starts[a] + i * boxes[k].strides[a]))]! += x.data[flat]!)));
+    xs.forEach((x, k) =>
+      each(
+        x.type.shape,
+        (index, flat) =>
+          (y!.data[
+            at(
+              y!.type.shape,
+              index.map((i, a) => boxes[k].starts[a] + i * boxes[k].strides[a]),
+            )
+          ]! += x.data[flat]!),
+      ),
+    );
   },
   dynamicSlice: ([x, ...starts], [y], { sizes }) =>
     each(sizes, (index, flat) => {
       const start = starts.map((s, a) => Math.max(0, Math.min(s.data[0]!, x!.type.shape[a]! - sizes[a])));
-      y!.data[flat] = x!.data[at(x!.type.shape, index.map((i, a) => i + start[a]!))]!;
+      y!.data[flat] =
+        x!.data[
+          at(
+            x!.type.shape,
+            index.map((i, a) => i + start[a]!),
+          )
+        ]!;
     }),
   dynamicUpdateSlice: ([x, update, ...starts], [y]) => {
     y!.data.set(x!.data);
     const { shape } = update!.type;
     const start = starts.map((s, a) => Math.max(0, Math.min(s.data[0]!, x!.type.shape[a]! - shape[a]!)));
-    each(shape, (index, flat) => (y!.data[at(x!.type.shape, index.map((i, a) => i + start[a]!))] = update!.data[flat]!));
+    each(
+      shape,
+      (index, flat) =>
+        (y!.data[
+          at(
+            x!.type.shape,
+            index.map((i, a) => i + start[a]!),
+          )
+        ] = update!.data[flat]!),
+    );
   },
   gather: ([x, indices], [y], p) => {
     const { shape, dtype } = x!.type;
@@ -150,7 +226,16 @@ const MEANINGS: Record<string, Meaning> = {
     const kept = rest(shape.length, [...p.collapsedSliceDims, ...p.operandBatchingDims]);
     each(y!.type.shape, (index, flat) => {
       const around = pick(index, rest(rank, p.offsetDims));
-      const { start, fits } = windowAt(shape, indices!, around, p.startIndexMap, p.operandBatchingDims, p.startIndicesBatchingDims, p.sliceSizes, p.mode === "clip");
+      const { start, fits } = windowAt(
+        shape,
+        indices!,
+        around,
+        p.startIndexMap,
+        p.operandBatchingDims,
+        p.startIndicesBatchingDims,
+        p.sliceSizes,
+        p.mode === "clip",
+      );
       const from = start.slice();
       kept.forEach((axis, k) => (from[axis]! += index[p.offsetDims[k]]!));
       const missing = p.fill ?? (isFloat(dtype) ? Number.NaN : dtype.startsWith("u") ? highest(dtype) : lowest(dtype));
@@ -162,23 +247,52 @@ const MEANINGS: Record<string, Meaning> = {
     const { shape, dtype } = x!.type;
     const rank = updates!.type.shape.length;
     const kept = rest(shape.length, [...p.insertedWindowDims, ...p.operandBatchingDims]);
-    const sizes = shape.map((_, axis) => (kept.includes(axis) ? updates!.type.shape[p.updateWindowDims[kept.indexOf(axis)]]! : 1));
-    const combine: Record<string, (a: number, b: number) => number> = { set: (_, b) => b, add: (a, b) => a + b, mul: (a, b) => product(dtype, a, b), min: smaller, max: larger };
+    const sizes = shape.map((_, axis) =>
+      kept.includes(axis) ? updates!.type.shape[p.updateWindowDims[kept.indexOf(axis)]]! : 1,
+    );
+    const combine: Record<string, (a: number, b: number) => number> = {
+      set: (_, b) => b,
+      add: (a, b) => a + b,
+      mul: (a, b) => product(dtype, a, b),
+      min: smaller,
+      max: larger,
+    };
     each(updates!.type.shape, (index, flat) => {
       const around = pick(index, rest(rank, p.updateWindowDims));
-      const { start, fits } = windowAt(shape, indices!, around, p.scatterDimsToOperandDims, p.operandBatchingDims, p.scatterIndicesBatchingDims, sizes, p.mode === "clip");
+      const { start, fits } = windowAt(
+        shape,
+        indices!,
+        around,
+        p.scatterDimsToOperandDims,
+        p.operandBatchingDims,
+        p.scatterIndicesBatchingDims,
+        sizes,
+        p.mode === "clip",
+      );
       if (p.mode === "drop" && !fits) return;
       kept.forEach((axis, k) => (start[axis]! += index[p.updateWindowDims[k]]!));
       const to = at(shape, start);
       y!.data[to] = combine[p.combine]!(y!.data[to]!, updates!.data[flat]!);
     });
   },
-  sum: reduction(() => 0, (a, b) => a + b),
-  prod: reduction(() => 1, (a, b, dtype) => product(dtype, a, b)),
+  sum: reduction(
+    () => 0,
+    (a, b) => a + b,
+  ),
+  prod: reduction(
+    () => 1,
+    (a, b, dtype) => product(dtype, a, b),
+  ),
   reduceMax: reduction(lowest, larger),
   reduceMin: reduction(highest, smaller),
-  reduceAnd: reduction(() => 1, (a, b) => a & b),
-  reduceOr: reduction(() => 0, (a, b) => a | b),
+  reduceAnd: reduction(
+    () => 1,
+    (a, b) => a & b,
+  ),
+  reduceOr: reduction(
+    () => 0,
+    (a, b) => a | b,
+  ),
   argmax: argument(1),
   argmin: argument(-1),
   cumsum: running((a, b) => a + b),
@@ -203,7 +317,9 @@ const MEANINGS: Record<string, Meaning> = {
   topK: ([x], [values, indices], { k }) => {
     const n = x!.type.shape.at(-1)!;
     for (let row = 0; row < x!.data.length / n; row++) {
-      const order = Array.from({ length: n }, (_, i) => i).toSorted((i, j) => compareKeys(x!.data[row * n + j]!, x!.data[row * n + i]!) || i - j);
+      const order = Array.from({ length: n }, (_, i) => i).toSorted(
+        (i, j) => compareKeys(x!.data[row * n + j]!, x!.data[row * n + i]!) || i - j,
+      );
       for (let i = 0; i < k; i++) {
         indices!.data[row * k + i] = order[i]!;
         values!.data[row * k + i] = x!.data[row * n + order[i]!]!;
@@ -242,11 +358,18 @@ const MEANINGS: Record<string, Meaning> = {
           if (place.some((q, a) => q % p.lhsDilation[a] !== 0)) return;
           const from = place.map((q, a) => q / p.lhsDilation[a]);
           if (!inside(x!.type.shape.slice(2), from)) return;
-          total += product(x!.type.dtype, x!.data[at(x!.type.shape, [batch, group * depth + i, ...from])]!, w!.data[at(w!.type.shape, [o!, i, ...offset])]!);
+          total += product(
+            x!.type.dtype,
+            x!.data[at(x!.type.shape, [batch, group * depth + i, ...from])]!,
+            w!.data[at(w!.type.shape, [o!, i, ...offset])]!,
+          );
         });
       y!.data[flat] = total;
     }),
-  reduceWindowSum: window(() => 0, (a, b) => a + b),
+  reduceWindowSum: window(
+    () => 0,
+    (a, b) => a + b,
+  ),
   reduceWindowMax: window(lowest, larger),
   reduceWindowMin: window(highest, smaller),
 };
@@ -283,13 +406,20 @@ function scalars(dtype: DType): ScalarOps<number> {
     rsqrt: (x: number) => 1 / Math.sqrt(x),
     pow: Math.pow,
   };
-  return new Proxy(own, { get: (table, name: string) => table[name] ?? Math[name as "sin"] }) as unknown as ScalarOps<number>;
+  return new Proxy(own, {
+    get: (table, name: string) => table[name] ?? Math[name as "sin"],
+  }) as unknown as ScalarOps<number>;
 }
 
 function pointwise(primitive: Primitive, inputs: readonly Value[], outputs: readonly Value[], params: object): void {
   const ops = scalars(inputs[0]!.type.dtype);
   outputs[0]!.data.forEach((_, i) => {
-    const results = runBody(primitive.scalar!, ops, params, inputs.map((x) => x.data[i]!));
+    const results = runBody(
+      primitive.scalar!,
+      ops,
+      params,
+      inputs.map((x) => x.data[i]!),
+    );
     results.forEach((value, k) => (outputs[k]!.data[i] = value));
   });
 }
@@ -301,7 +431,13 @@ function run(program: Program, inputs: readonly Value[]): Value[] {
     const operands = from.map((variable) => values.get(variable)!);
     const meaning = MEANINGS[primitive.name];
     if (meaning === undefined && primitive.scalar === undefined) {
-      const results = run(primitive.body!(operands.map((x) => x.type), params), operands);
+      const results = run(
+        primitive.body!(
+          operands.map((x) => x.type),
+          params,
+        ),
+        operands,
+      );
       to.forEach((variable, i) => values.set(variable, results[i]!));
       continue;
     }
@@ -318,7 +454,11 @@ export const reference: Backend = {
   dtypes: ["bool", "int8", "uint8", "int32", "uint32", "float32", "float64"],
   compile: (program) =>
     right({
-      run: (buffers) => run(program, program.inputs.map((variable, i) => ({ type: variable.type, data: buffers[i] as Data }))).map((value) => value.data),
+      run: (buffers) =>
+        run(
+          program,
+          program.inputs.map((variable, i) => ({ type: variable.type, data: buffers[i] as Data })),
+        ).map((value) => value.data),
       describe: () => ({ code: "", plan: "", bytes: { inputs: 0, outputs: 0, scratch: 0 } }),
     }),
   upload: (data) => data.slice(),

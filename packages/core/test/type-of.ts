@@ -11,7 +11,11 @@ export function type(text: string): ArrayType {
   return { dtype, shape: sizes === "" ? [] : sizes.split(",").map(Number) };
 }
 
-export function typeOf<P extends Params>(primitive: Primitive<P>, inputs: readonly string[], params: P): string | Failure {
+export function typeOf<P extends Params>(
+  primitive: Primitive<P>,
+  inputs: readonly string[],
+  params: P,
+): string | Failure {
   const result = primitive.type(inputs.map(type), params);
   return isLeft(result) ? result.left : result.right.map(showType).join(" ");
 }

@@ -9,7 +9,9 @@ const program = recordClosed("f", [type("f32[2,3]")], ([x]) => [reshape(mul(x!, 
 
 test("a call has the types of its program", () => {
   expect(typeOf(call, ["f32[2,3]"], { program, name: "f" })).toBe("f32[6]");
-  expect(typeOf(call, ["f32[2]"], { program, name: "f" })).toMatchObject({ what: "operand 0 is f32[2], but the program takes f32[2,3]" });
+  expect(typeOf(call, ["f32[2]"], { program, name: "f" })).toMatchObject({
+    what: "operand 0 is f32[2], but the program takes f32[2,3]",
+  });
   expect(typeOf(call, [], { program, name: "f" })).toMatchObject({ code: "argument" });
 });
 

@@ -9,11 +9,25 @@ beforeAll(() => setDefaultBackend(reference));
 
 /** Known answers of Random123's test vectors (kat_vectors, threefry2x32, 20 rounds): key, counter, result. */
 test.each([
-  [[0, 0], [0, 0], [0x6b200159, 0x99ba4efe]],
-  [[0xffffffff, 0xffffffff], [0xffffffff, 0xffffffff], [0x1cb996fc, 0xbb002be7]],
-  [[0x13198a2e, 0x03707344], [0x243f6a88, 0x85a308d3], [0xc4923a9c, 0x483df7a0]],
+  [
+    [0, 0],
+    [0, 0],
+    [0x6b200159, 0x99ba4efe],
+  ],
+  [
+    [0xffffffff, 0xffffffff],
+    [0xffffffff, 0xffffffff],
+    [0x1cb996fc, 0xbb002be7],
+  ],
+  [
+    [0x13198a2e, 0x03707344],
+    [0x243f6a88, 0x85a308d3],
+    [0xc4923a9c, 0x483df7a0],
+  ],
 ])("key %o, counter %o gives %o", (key, count, words) => {
-  const [a, b] = threefry2x32(...([...key, ...count].map((word) => fromElements([word], [1], "uint32")) as [never, never, never, never]));
+  const [a, b] = threefry2x32(
+    ...([...key, ...count].map((word) => fromElements([word], [1], "uint32")) as [never, never, never, never]),
+  );
   expect([a.tolist(), b.tolist()]).toEqual(words.map((word) => [word]));
 });
 

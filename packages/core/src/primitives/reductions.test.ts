@@ -9,7 +9,16 @@ import { sort } from "./sort.js";
 import { topK } from "./topk.js";
 import { reduceWindowMax } from "./window.js";
 
-const windows = { window: [2, 3], strides: [2, 1], padding: [[0, 0], [1, 1]], baseDilation: [1, 2], windowDilation: [1, 2] } as const;
+const windows = {
+  window: [2, 3],
+  strides: [2, 1],
+  padding: [
+    [0, 0],
+    [1, 1],
+  ],
+  baseDilation: [1, 2],
+  windowDilation: [1, 2],
+} as const;
 
 describe("types of reductions", () => {
   test.each([
@@ -39,8 +48,16 @@ describe("failures of reductions name both sides and a fix", () => {
     [typeOf(sort, ["c64[2]"], { axis: 0, keys: 1 }), "dtype", "complex numbers have no order"],
     [typeOf(topK, ["f32[2,5]"], { k: 6 }), "shape", "cannot take the 6 largest along the last axis of f32[2,5]"],
     [typeOf(topK, ["f32[]"], { k: 0 }), "shape", "cannot take the 0 largest along the last axis of f32[]"],
-    [typeOf(reduceWindowMax, ["f32[4]"], windows), "shape", "window has 2 entries, but the operand has 1 such dimensions"],
-    [typeOf(reduceWindowMax, ["f32[4,5]"], { ...windows, window: [0, 1] }), "argument", "window is [0, 1], but every entry must be an integer of at least 1"],
+    [
+      typeOf(reduceWindowMax, ["f32[4]"], windows),
+      "shape",
+      "window has 2 entries, but the operand has 1 such dimensions",
+    ],
+    [
+      typeOf(reduceWindowMax, ["f32[4,5]"], { ...windows, window: [0, 1] }),
+      "argument",
+      "window is [0, 1], but every entry must be an integer of at least 1",
+    ],
   ])("%o", (actual, code, what) => {
     expect(actual).toMatchObject({ code, what });
     expect(actual).toHaveProperty("fix");

@@ -25,18 +25,36 @@ const gradient = (f: (x: NDArray) => NDArray, values: readonly number[], ct: rea
 };
 
 test("slices of one array are transposed in one pass", () => {
-  const { program } = record("f", [type("f32[6]")], ([x]) => [add(add(sliceAxis(x!, 0, 0, 2), sliceAxis(x!, 0, 2, 4)), sliceAxis(x!, 0, 4, 6))]);
-  expect(print(transforms.transpose(program, [true], [true]).program)).toMatchInlineSnapshot();
+  const { program } = record("f", [type("f32[6]")], ([x]) => [
+    add(add(sliceAxis(x!, 0, 0, 2), sliceAxis(x!, 0, 2, 4)), sliceAxis(x!, 0, 4, 6)),
+  ]);
+  expect(print(transforms.transpose(program, [true], [true]).program)).toMatchInlineSnapshot(`
+    "(a: f32[2]) =>
+      b: f32[6] = placeSlices[boxes=[{starts=[4] strides=[1]},{starts=[2] strides=[1]},{starts=[0] strides=[1]}] shape=[6]] a a a
+      (b)"
+  `);
 });
 
 test("the tangent of a concatenation places only what moves", () => {
   const { program } = record("f", [type("f32[2]"), type("f32[3]")], (xs) => [concatenate(xs, { axis: 0 })]);
-  expect(print(transforms.jvp(program, [false, true]).program)).toMatchInlineSnapshot();
+  expect(print(transforms.jvp(program, [false, true]).program)).toMatchInlineSnapshot(`
+    "(a: f32[2], b: f32[3], c: f32[3]) =>
+      d: f32[5] = concatenate[axis=0] a b
+      e: f32[5] = placeSlices[boxes=[{starts=[2] strides=[1]}] shape=[5]] c
+      (d, e)"
+  `);
 });
 
 test("sorting happens once", () => {
   const { program } = record("f", [type("f32[4]")], ([x]) => sort([x!], { axis: 0, keys: 1 }));
-  expect(print(transforms.jvp(program, [true]).program)).toMatchInlineSnapshot();
+  expect(print(transforms.jvp(program, [true]).program)).toMatchInlineSnapshot(`
+    "(a: f32[4], b: f32[4]) =>
+      c: i32[4] = iota[axis=0 dtype=int32 shape=[4]]
+      d: f32[4], e: i32[4] = sort[axis=0 keys=1] a c
+      f: i32[4,1] = reshape[shape=[4,1]] e
+      g: f32[4] = gather[collapsedSliceDims=[0] mode=promise offsetDims=[] operandBatchingDims=[] sliceSizes=[1] startIndexMap=[0] startIndicesBatchingDims=[]] b f
+      (d, g)"
+  `);
 });
 
 test.each([

@@ -17,6 +17,11 @@ export interface Geometry {
   readonly windowDilation: readonly number[];
 }
 
+export interface WindowParams extends Geometry {
+  /** Size of the window along every axis. */
+  readonly window: readonly number[];
+}
+
 /** The length of `n` elements at a distance. */
 export const dilated = (n: number, dilation: number): number => (n === 0 ? 0 : (n - 1) * dilation + 1);
 

@@ -1,89 +1,60 @@
-/** Which element wins in every window, found axis by axis from the last: slices of one window offset at a time are compared. */
-import { sizeOf } from "../ir/type.js";
+/** Which element wins in every window: the axes are searched one after the other, from the last. */
 import type { NDArray } from "../ir/value.js";
 import { and, not } from "./bitwise.js";
 import { eq, ge, le } from "./compare.js";
 import { gather } from "./gather.js";
 import { indicesAlong } from "./iota.js";
-import { pad } from "./pad.js";
 import { reshape } from "./reshape.js";
 import { select } from "./select.js";
-import { slice } from "./slice.js";
-import { places, type Geometry } from "./window-geometry.js";
+import type { WindowParams } from "./window-geometry.js";
+import { windowSlices } from "./window-slices.js";
 
 export type Direction = "max" | "min";
 
-interface Candidates {
-  readonly values: NDArray;
-  /** Row-major places in the operand; −1 for padding. */
-  readonly places: NDArray;
+/** Values, and where in the operand (in row-major order) they stand; −1 for padding. */
+type Candidates = readonly [values: NDArray, standing: NDArray];
+
+/** The better of two: the first, unless the next is strictly better; NaN beats everything but an earlier NaN. */
+function better([values, standing]: Candidates, [next, nextStanding]: Candidates, direction: Direction): Candidates {
+  const keeps = direction === "max" ? ge(values, next) : le(values, next);
+  const beaten = and(not(keeps), eq(values, values));
+  return [select(beaten, next, values), select(beaten, nextStanding, standing)];
 }
 
-/** Whether `next` beats `best`: strictly, so that the first stays; NaN beats everything but an earlier NaN. */
-function beats(next: NDArray, best: NDArray, direction: Direction): NDArray {
-  const keeps = direction === "max" ? ge(best, next) : le(best, next);
-  return and(not(keeps), eq(best, best));
-}
-
-/** The winners of windows along one axis. */
+/** The window along one axis alone. */
 function alongAxis(
-  { values, places: at }: Candidates,
+  { window, strides, padding, baseDilation, windowDilation }: WindowParams,
   axis: number,
-  size: number,
-  params: Geometry,
-  direction: Direction,
-): Candidates {
-  const [low, high] = params.padding[axis] as readonly [number, number];
-  const dilation = params.baseDilation[axis] as number;
-  const step = params.strides[axis] as number;
-  const { shape } = values;
-  const only = (n: number): number[] => shape.map((_, i) => (i === axis ? n : 0));
-  const padding = { low: only(low), high: only(high), interior: only(dilation - 1) };
-  const wide = {
-    values: pad(values, direction === "max" ? -Infinity : Infinity, padding),
-    places: pad(at, -1, padding),
+): WindowParams {
+  const only = (sizes: readonly number[]): number[] => sizes.map((n, i) => (i === axis ? n : 1));
+  return {
+    window: only(window),
+    strides: only(strides),
+    padding: padding.map((pair, i) => (i === axis ? pair : [0, 0])),
+    baseDilation: only(baseDilation),
+    windowDilation: only(windowDilation),
   };
-  const count = places(shape.slice(axis, axis + 1), [size], {
-    strides: [step],
-    padding: [[low, high]],
-    baseDilation: [dilation],
-    windowDilation: [params.windowDilation[axis] as number],
-  })[0] as number;
-  const offset = (k: number, y: NDArray): NDArray => {
-    const start = k * (params.windowDilation[axis] as number);
-    const limits = y.shape.map((n, i) => (i === axis ? start + (count - 1) * step + 1 : n));
-    return slice(y, { starts: only(start), limits, strides: y.shape.map((_, i) => (i === axis ? step : 1)) });
-  };
-  let best: Candidates = { values: offset(0, wide.values), places: offset(0, wide.places) };
-  for (let k = 1; k < size; k++) {
-    const next: Candidates = { values: offset(k, wide.values), places: offset(k, wide.places) };
-    const better = beats(next.values, best.values, direction);
-    best = { values: select(better, next.values, best.values), places: select(better, next.places, best.places) };
-  }
-  return best;
 }
+
+/** Whether nothing happens along an axis. */
+const isTrivial = ({ window, strides, padding, baseDilation }: WindowParams, axis: number): boolean =>
+  window[axis] === 1 && strides[axis] === 1 && baseDilation[axis] === 1 && (padding[axis] ?? []).every((n) => n === 0);
 
 /** The elements of `t` where the windows of `x` have their winners; zero for windows of padding only. Nothing may be empty. */
-export function takeWinners(
-  t: NDArray,
-  x: NDArray,
-  params: Geometry & { readonly window: readonly number[] },
-  direction: Direction,
-): NDArray {
-  const size = sizeOf(x.shape);
-  let best: Candidates = { values: x, places: reshape(indicesAlong(x, 0, [size]), { shape: x.shape }) };
+export function takeWinners(t: NDArray, x: NDArray, params: WindowParams, direction: Direction): NDArray {
+  const worst = direction === "max" ? -Infinity : Infinity;
+  let best: Candidates = [x, reshape(indicesAlong(x, 0, [x.size]), { shape: x.shape })];
   for (let axis = x.ndim - 1; axis >= 0; axis--) {
-    const [low, high] = params.padding[axis] as readonly [number, number];
-    const trivial =
-      params.window[axis] === 1 &&
-      params.strides[axis] === 1 &&
-      params.baseDilation[axis] === 1 &&
-      low === 0 &&
-      high === 0;
-    if (!trivial) best = alongAxis(best, axis, params.window[axis] as number, params, direction);
+    if (isTrivial(params, axis)) continue;
+    const [values, standing] = best;
+    const line = alongAxis(params, axis);
+    const places = windowSlices(standing, -1, line);
+    best = windowSlices(values, worst, line)
+      .map((slice, k): Candidates => [slice, places[k] as NDArray])
+      .reduce((winner, next) => better(winner, next, direction));
   }
-  const chosen = best.places;
-  return gather(reshape(t, { shape: [size] }), reshape(chosen, { shape: [...chosen.shape, 1] }), {
+  const winners = best[1];
+  return gather(reshape(t, { shape: [x.size] }), reshape(winners, { shape: [...winners.shape, 1] }), {
     offsetDims: [],
     collapsedSliceDims: [0],
     startIndexMap: [0],

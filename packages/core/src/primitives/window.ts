@@ -8,13 +8,8 @@ import { elements } from "./guard.js";
 import { linear, type LinearOperation } from "./linear.js";
 import { nonlinear } from "./nonlinear.js";
 import { NUMBERS, REAL, type Kind } from "./pointwise.js";
-import { checkGeometry, places, transposedPadding, type Geometry } from "./window-geometry.js";
+import { checkGeometry, places, transposedPadding, type WindowParams } from "./window-geometry.js";
 import { takeWinners } from "./window-winners.js";
-
-export interface WindowParams extends Geometry {
-  /** Size of the window along every axis. */
-  readonly window: readonly number[];
-}
 
 const typeOfWindow = (
   where: string,

@@ -12,8 +12,8 @@ export interface Trace<V = unknown> {
   readonly domain: Domain<V>;
   /** Whether every operation in the extent of the trace belongs to it, also those on no traced value. */
   readonly staging: boolean;
-  /** Where the trace was started, for errors about values that outlive it. */
-  readonly site: string | undefined;
+  /** Remembers where the trace was started, for errors about values that outlive it; its text is made when it is needed. */
+  readonly origin: Error;
   open: boolean;
 }
 
@@ -73,17 +73,18 @@ export class Tracer<V = unknown> extends NDArray {
 
 export function checkOpen(value: Tracer): void {
   if (value.trace.open) return;
+  const site = userSourceLine(value.trace.origin.stack);
   raise({
     code: "escaped-tracer",
     what: `a traced ${value.dtype} array of shape [${value.shape.join(", ")}] is used after its transform (${value.trace.domain.name}) has ended`,
-    where: value.trace.site === undefined ? undefined : `made under ${value.trace.domain.name} at ${value.trace.site}`,
+    ...(site !== undefined && { where: `made under ${value.trace.domain.name} at ${site}` }),
     fix: "return the value from the transformed function (or as aux) instead of storing it in an outer variable",
   });
 }
 
 /** Opens a trace for the extent of `body`. */
 export function withTrace<V, R>(domain: Domain<V>, staging: boolean, body: (trace: Trace<V>) => R): R {
-  const trace: Trace<V> = { domain, staging, open: true, site: userSourceLine(new Error().stack) };
+  const trace: Trace<V> = { domain, staging, open: true, origin: new Error() };
   stack.push(trace as Trace);
   try {
     return body(trace);
