@@ -1,2 +1,3 @@
-/** A primitive defined outside the library, on published packages only. */
-export {};
+/** Primitives defined outside the library, with published names only. */
+export { multiplyAdd, withDifferentiation, withEvaluation } from "./multiply-add.js";
+export { swish } from "./swish.js";

@@ -5,6 +5,7 @@ import type { NDArray } from "../src/ir/value.js";
 import * as p from "../src/primitives/index.js";
 import { convGeneralDilated } from "../src/primitives/conv.js";
 import { reduceWindowMax, reduceWindowMin, reduceWindowSum } from "../src/primitives/window.js";
+import { windowSlices } from "../src/primitives/window-slices.js";
 import { reference } from "./reference-backend.js";
 import { array, ints, keepsLaws, random, type Apply } from "./laws.js";
 
@@ -376,5 +377,6 @@ describe("windows", () => {
       shaped([4, 5]),
     );
   }
+  law("window products", (x) => windowSlices(x!, 1, wild).reduce((a, b) => p.mul(a, b)), shaped([4, 5]));
   const finite = (x: NDArray): NDArray => p.select(p.isFinite(x), x, p.zerosLike(x));
 });

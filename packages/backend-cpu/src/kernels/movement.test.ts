@@ -20,7 +20,7 @@ describe("kernels that move elements", () => {
 
   test("transpose", () => {
     cases(300, (random) => {
-      const x = random.array(random.pick(DTYPES), random.shape(random.int(0, 5), random.pick([3, 5, 40])).map((n, i) => (i < 2 ? n : Math.min(n, 4))));
+      const x = random.array(random.pick(DTYPES), random.shape(random.int(0, 5), 4));
       const permutation = random.permutation(x.shape.length);
       const shape = permutation.map((axis) => x.shape[axis]);
       const expected = build(x.dtype, shape, (index) => {
@@ -33,10 +33,10 @@ describe("kernels that move elements", () => {
   });
 
   test("transpose of matrices of many tiles", () => {
-    for (const [rows, columns] of [[100, 129], [1, 300], [300, 1], [33, 32], [2, 500]]) {
-      const x = new Random(rows).array("float32", [rows, columns], 0, 1e6);
-      const expected = build("float32", [columns, rows], ([i, j]) => at(x, [j, i]));
-      expectSame(callOne("transpose", [x], expected, { permutation: [1, 0] }), expected);
+    for (const [rows, columns] of [[70, 129], [1, 200], [200, 1], [33, 32], [2, 300]]) {
+      const x = new Random(rows).array("float32", [rows, columns, 2], 0, 1e6);
+      const expected = build("float32", [2, columns, rows], ([k, i, j]) => at(x, [j, i, k]));
+      expectSame(callOne("transpose", [x], expected, { permutation: [2, 1, 0] }), expected);
     }
   });
 
@@ -155,7 +155,7 @@ describe("kernels that move elements", () => {
     const x = new Random(5).array("uint8", [3, 400], 0, 255);
     const rows = build("uint8", [2, 3, 400], ([, i, j]) => at(x, [i, j]));
     expectSame(callOne("broadcast", [x], rows, { axes: [0] }), rows);
-    const columns = build("uint8", [3, 400, 150], ([i, j]) => at(x, [i, j]));
+    const columns = build("uint8", [3, 400, 100], ([i, j]) => at(x, [i, j]));
     expectSame(callOne("broadcast", [x], columns, { axes: [2] }), columns);
     expect(call("reshape", [x], [{ dtype: "uint8", shape: [size([3, 400])] }], {})[0].data).toEqual(x.data);
   });

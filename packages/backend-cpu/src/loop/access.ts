@@ -1,5 +1,5 @@
 /** Where a loop reads: what each variable of a fused program is, as a function of the loop's coordinates. */
-import { broadcast, constant, iota, stridesOf, type DType, type Equation, type Program, type Shape, type Var } from "@fluxion/core";
+import { broadcast, constant, iota, stridesOf, toElement, type DType, type Equation, type Program, type Shape, type Var } from "@fluxion/core";
 
 /** An element of an input buffer, at the sum of coordinate × stride. */
 export interface Load {
@@ -29,7 +29,7 @@ function repeat(strides: readonly number[], rank: number, newAxes: readonly numb
 
 function accessOf({ primitive, inputs, params, outputs }: Equation, known: ReadonlyMap<Var, Access>): Access {
   const { dtype, shape } = (outputs[0] as Var).type;
-  if (inputs.length === 0 && primitive === (constant as unknown)) return { kind: "literal", dtype, value: (params as { value: number }).value };
+  if (inputs.length === 0 && primitive === (constant as unknown)) return { kind: "literal", dtype, value: toElement((params as { value: number }).value, dtype) };
   if (primitive === (iota as unknown)) {
     const { axis } = params as { axis: number };
     return { kind: "coordinate", dtype, strides: shape.map((_, i) => (i === axis ? 1 : 0)) };

@@ -44,8 +44,7 @@ export const closureLoops: LoopMaker = (program: Program) => {
   const sources: Source[] = [];
   for (const [variable, access] of accesses) {
     if (access.kind === "literal") {
-      const value = access.dtype === "float32" ? Math.fround(access.value) : access.value;
-      registers.set(variable, steps.constant(value, access.dtype));
+      registers.set(variable, steps.constant(access.value, access.dtype));
       continue;
     }
     const register = steps.input(access.dtype);

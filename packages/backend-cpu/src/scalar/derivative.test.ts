@@ -6,16 +6,75 @@ import { evaluateScalar } from "./steps.js";
 
 /** Smooth points of each primitive's domain. */
 const INSIDE: Record<string, readonly (readonly number[])[]> = {
-  neg: [[0.3], [-2]], abs: [[0.3], [-2]], sign: [[0.3], [-2]], floor: [[0.3], [-2.4]], ceil: [[0.3], [-2.4]], round: [[0.3], [-2.4]],
-  trunc: [[0.3], [-2.4]], sqrt: [[0.3], [7]], rsqrt: [[0.3], [7]], cbrt: [[0.3], [-7]], square: [[0.3], [-2]], exp: [[0.3], [-2]],
-  exp2: [[0.3], [-2]], expm1: [[0.3], [-2]], log: [[0.3], [7]], log2: [[0.3], [7]], log10: [[0.3], [7]], log1p: [[0.3], [-0.7]],
-  logistic: [[0.3], [-7], [12]], sin: [[0.3], [-2]], cos: [[0.3], [-2]], tan: [[0.3], [-2]], asin: [[0.3], [-0.8]], acos: [[0.3], [-0.8]],
-  atan: [[0.3], [-3]], sinh: [[0.3], [-3]], cosh: [[0.3], [-3]], tanh: [[0.3], [-3]], asinh: [[0.3], [-3]], acosh: [[1.3], [4]],
-  atanh: [[0.3], [-0.8]], erf: [[0.3], [-1.7]], erfc: [[0.3], [-1.7]], erfInv: [[0.3], [-0.8]], lgamma: [[0.3], [4.7], [-1.3]],
-  digamma: [[0.3], [4.7], [-1.3]], trigamma: [[0.3], [4.7], [-1.3]],
-  add: [[0.3, 2]], sub: [[0.3, 2]], mul: [[0.3, 2]], div: [[0.3, 2], [-3, -0.7]], rem: [[7.3, 2], [-7.3, 2.1]], pow: [[0.3, 2.2], [1.7, -3]],
-  max: [[0.3, 2], [2, 0.3]], min: [[0.3, 2], [2, 0.3]], atan2: [[0.3, 2], [-2, -0.4]],
-  clamp: [[-1, 0.3, 1], [-1, -3, 1], [-1, 3, 1]],
+  neg: [[0.3], [-2]],
+  abs: [[0.3], [-2]],
+  sign: [[0.3], [-2]],
+  floor: [[0.3], [-2.4]],
+  ceil: [[0.3], [-2.4]],
+  round: [[0.3], [-2.4]],
+  trunc: [[0.3], [-2.4]],
+  sqrt: [[0.3], [7]],
+  rsqrt: [[0.3], [7]],
+  cbrt: [[0.3], [-7]],
+  square: [[0.3], [-2]],
+  exp: [[0.3], [-2]],
+  exp2: [[0.3], [-2]],
+  expm1: [[0.3], [-2]],
+  log: [[0.3], [7]],
+  log2: [[0.3], [7]],
+  log10: [[0.3], [7]],
+  log1p: [[0.3], [-0.7]],
+  logistic: [[0.3], [-7], [12]],
+  sin: [[0.3], [-2]],
+  cos: [[0.3], [-2]],
+  tan: [[0.3], [-2]],
+  asin: [[0.3], [-0.8]],
+  acos: [[0.3], [-0.8]],
+  atan: [[0.3], [-3]],
+  sinh: [[0.3], [-3]],
+  cosh: [[0.3], [-3]],
+  tanh: [[0.3], [-3]],
+  asinh: [[0.3], [-3]],
+  acosh: [[1.3], [4]],
+  atanh: [[0.3], [-0.8]],
+  erf: [[0.3], [-1.7]],
+  erfc: [[0.3], [-1.7]],
+  erfInv: [[0.3], [-0.8]],
+  lgamma: [[0.3], [4.7], [-1.3]],
+  digamma: [[0.3], [4.7], [-1.3]],
+  trigamma: [[0.3], [4.7], [-1.3]],
+  add: [[0.3, 2]],
+  sub: [[0.3, 2]],
+  mul: [[0.3, 2]],
+  div: [
+    [0.3, 2],
+    [-3, -0.7],
+  ],
+  rem: [
+    [7.3, 2],
+    [-7.3, 2.1],
+  ],
+  pow: [
+    [0.3, 2.2],
+    [1.7, -3],
+  ],
+  max: [
+    [0.3, 2],
+    [2, 0.3],
+  ],
+  min: [
+    [0.3, 2],
+    [2, 0.3],
+  ],
+  atan2: [
+    [0.3, 2],
+    [-2, -0.4],
+  ],
+  clamp: [
+    [-1, 0.3, 1],
+    [-1, -3, 1],
+    [-1, 3, 1],
+  ],
 };
 
 type Body = ScalarBody<object>;
@@ -29,9 +88,14 @@ function slope(f: (x: number) => number, x: number, h: number): number {
   return (4 * central(h / 2) - central(h)) / 3;
 }
 
-const along = (body: Body, xs: readonly number[], i: number) => (x: number) => run(body, xs.map((y, k) => (k === i ? x : y)));
+const along = (body: Body, xs: readonly number[], i: number) => (x: number) =>
+  run(
+    body,
+    xs.map((y, k) => (k === i ? x : y)),
+  );
 const expectClose = (actual: number, expected: number, what: string): void => {
-  if (!(Math.abs(actual - expected) <= 2e-8 * (1 + Math.abs(expected)))) expect.fail(`${what}: ${actual}, expected ${expected}`);
+  if (!(Math.abs(actual - expected) <= 2e-8 * (1 + Math.abs(expected))))
+    expect.fail(`${what}: ${actual}, expected ${expected}`);
 };
 
 describe("derivatives of primitives in float64", () => {
@@ -40,10 +104,18 @@ describe("derivatives of primitives in float64", () => {
     for (const xs of points)
       xs.forEach((x, i) => {
         const first = derivative(primitive, i).scalar as Body;
-        expectClose(run(first, xs), slope(along(primitive.scalar as Body, xs, i), x, 1e-3 * (1 + Math.abs(x))), `d ${name}(${xs})/d${i}`);
+        expectClose(
+          run(first, xs),
+          slope(along(primitive.scalar as Body, xs, i), x, 1e-3 * (1 + Math.abs(x))),
+          `d ${name}(${xs})/d${i}`,
+        );
         xs.forEach((y, j) => {
           const second = derivative(derivative(primitive, i), j).scalar as Body;
-          expectClose(run(second, xs), slope(along(first, xs, j), y, 1e-3 * (1 + Math.abs(y))), `d² ${name}(${xs})/d${i}d${j}`);
+          expectClose(
+            run(second, xs),
+            slope(along(first, xs, j), y, 1e-3 * (1 + Math.abs(y))),
+            `d² ${name}(${xs})/d${i}d${j}`,
+          );
         });
       });
   });

@@ -1,20 +1,12 @@
 /** Makes a meaning of scalars in JavaScript from one function that applies a row of the tables. */
-import {
-  BINARY,
-  COMPARE,
-  raise,
-  toElement,
-  UNARY,
-  type DType,
-  type ScalarOps,
-} from "@fluxion/core";
+import { BINARY, COMPARE, raise, toElement, UNARY, type DType, type ScalarOps } from "@fluxion/core";
 import { CHOICE } from "./compare.js";
 import { conversion, reinterpretation } from "./conversions.js";
 import { FLOAT32, FLOAT64 } from "./floats.js";
 import { BOOL, INT32, INT8, UINT32, UINT8 } from "./integers.js";
 import type { OperationName, Rows } from "./names.js";
 import type { Row } from "./row.js";
-import { isCpuDType, WRAP, type CpuDType } from "./wrap.js";
+import { isCpuDType, type CpuDType } from "./wrap.js";
 
 /** A scalar knows its element type, and its value where that is a constant. */
 export interface Typed {
@@ -53,7 +45,7 @@ function rowOf(name: OperationName, dtype: DType): Row {
 }
 
 /** A constant as an element of its type: integers saturate, float32 rounds. */
-const element = (value: number | boolean, dtype: DType): number =>
+export const element = (value: number | boolean, dtype: DType): number =>
   dtype === "float32" ? Math.fround(Number(value)) : toElement(Number(value), dtype);
 
 /** The operations on scalars whose first operand has type `dtype`. Operations on constants give constants. */
@@ -64,11 +56,16 @@ export function scalarOps<S extends Typed>(dtype: DType, meaning: Meaning<S>): S
       ? meaning.lit(row.at(...values), result)
       : meaning.apply(row, result, operands);
   };
-  const same = (name: OperationName) => (...operands: S[]) => {
-    const of = (operands[0] as S).dtype;
-    return apply(rowOf(name, of), of, operands);
-  };
-  const truth = (name: OperationName) => (...operands: S[]) => apply(rowOf(name, (operands[0] as S).dtype), "bool", operands);
+  const same =
+    (name: OperationName) =>
+    (...operands: S[]) => {
+      const of = (operands[0] as S).dtype;
+      return apply(rowOf(name, of), of, operands);
+    };
+  const truth =
+    (name: OperationName) =>
+    (...operands: S[]) =>
+      apply(rowOf(name, (operands[0] as S).dtype), "bool", operands);
   const named = <N extends OperationName>(names: readonly N[], make: (name: N) => (...operands: S[]) => S) =>
     Object.fromEntries(names.map((name) => [name, make(name)])) as Record<N, (...operands: S[]) => S>;
 

@@ -59,11 +59,16 @@ export function stepOps(steps: Steps, dtype: DType): ScalarOps<Register> {
 /** Runs one step on registers. */
 export function runStep({ at, operands, result }: Step, registers: Float64Array): void {
   const read = (i: 0 | 1 | 2): number => registers[operands[i] as number] as number;
-  registers[result] = operands.length === 1 ? at(read(0)) : operands.length === 2 ? at(read(0), read(1)) : at(read(0), read(1), read(2));
+  registers[result] =
+    operands.length === 1 ? at(read(0)) : operands.length === 2 ? at(read(0), read(1)) : at(read(0), read(1), read(2));
 }
 
 /** A scalar body as a function of numbers, without code generation. */
-export function evaluateScalar<P>(body: ScalarBody<P>, dtypes: readonly DType[], params: P): (...xs: number[]) => readonly number[] {
+export function evaluateScalar<P>(
+  body: ScalarBody<P>,
+  dtypes: readonly DType[],
+  params: P,
+): (...xs: number[]) => readonly number[] {
   const steps = new Steps();
   const inputs = dtypes.map((dtype) => steps.input(dtype));
   const outputs = runBody(body, stepOps(steps, dtypes[0] ?? "float32"), params, inputs);

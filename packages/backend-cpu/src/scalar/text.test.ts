@@ -1,4 +1,13 @@
-import { BINARY, COMPARE, runBody, UNARY, type DType, type Scalar, type ScalarBody, type ScalarOps } from "@fluxion/core";
+import {
+  BINARY,
+  COMPARE,
+  runBody,
+  UNARY,
+  type DType,
+  type Scalar,
+  type ScalarBody,
+  type ScalarOps,
+} from "@fluxion/core";
 import { describe, expect, it, test } from "vitest";
 import { DTYPES, isFloat, randoms, samples, SEED } from "../../test/scalar/samples.js";
 import { HELPERS } from "./helpers.js";
@@ -41,7 +50,10 @@ function tuples(columns: readonly number[][], random: () => number, count: numbe
 }
 
 const isElement = (x: number, dtype: CpuDType): boolean => {
-  const [low, high] = { bool: [0, 1], int8: [-128, 127], uint8: [0, 255], int32: [-2147483648, 2147483647], uint32: [0, 4294967295] }[dtype as "bool"] ?? [];
+  const [low, high] =
+    { bool: [0, 1], int8: [-128, 127], uint8: [0, 255], int32: [-2147483648, 2147483647], uint32: [0, 4294967295] }[
+      dtype as "bool"
+    ] ?? [];
   if (dtype === "float64") return true;
   if (dtype === "float32") return Object.is(x, Math.fround(x));
   return Number.isInteger(x) && !Object.is(x, -0) && x >= (low as number) && x <= (high as number);
@@ -60,7 +72,8 @@ describe(`text and steps agree bit for bit, and give elements of their type (see
         const body: Body = (s) => (x) => s[name](x as Scalar);
         expectBothAgree(body, [dtype], 2000);
         const f = evaluateScalar(body, [dtype], {});
-        for (const x of samples(dtype, 200, randoms())) if (!isElement(f(x)[0] as number, dtype)) expect.fail(`${name}(${x}) = ${f(x)[0]}`);
+        for (const x of samples(dtype, 200, randoms()))
+          if (!isElement(f(x)[0] as number, dtype)) expect.fail(`${name}(${x}) = ${f(x)[0]}`);
       }
     });
     test(`every operation of two operands: ${dtype}`, () => {
@@ -70,7 +83,9 @@ describe(`text and steps agree bit for bit, and give elements of their type (see
         const f = evaluateScalar(body, [dtype, dtype], {});
         const result = (COMPARE as readonly string[]).includes(name) ? "bool" : dtype;
         const values = samples(dtype, 20, randoms());
-        for (const x of values) for (const y of values) if (!isElement(f(x, y)[0] as number, result)) expect.fail(`${name}(${x}, ${y}) = ${f(x, y)[0]}`);
+        for (const x of values)
+          for (const y of values)
+            if (!isElement(f(x, y)[0] as number, result)) expect.fail(`${name}(${x}, ${y}) = ${f(x, y)[0]}`);
       }
     });
     test(`conversions from ${dtype}`, () => {
@@ -78,7 +93,8 @@ describe(`text and steps agree bit for bit, and give elements of their type (see
         const body: Body = (s) => (x) => s.convert(x as Scalar, to);
         expectBothAgree(body, [dtype], 500);
         const f = evaluateScalar(body, [dtype], {});
-        for (const x of samples(dtype, 200, randoms())) if (!isElement(f(x)[0] as number, to)) expect.fail(`${to}(${x}) = ${f(x)[0]}`);
+        for (const x of samples(dtype, 200, randoms()))
+          if (!isElement(f(x)[0] as number, to)) expect.fail(`${to}(${x}) = ${f(x)[0]}`);
       }
     });
     test(`select: ${dtype}`, () => {
@@ -89,7 +105,8 @@ describe(`text and steps agree bit for bit, and give elements of their type (see
     expectBothAgree((s) => (x) => s.isFinite(x as Scalar), ["float32"], 500);
     expectBothAgree((s) => (x) => s.isFinite(x as Scalar), ["float64"], 500);
     const words = ["float32", "int32", "uint32"] as const;
-    for (const from of words) for (const to of words) expectBothAgree((s) => (x) => s.bitcast(x as Scalar, to), [from], 500);
+    for (const from of words)
+      for (const to of words) expectBothAgree((s) => (x) => s.bitcast(x as Scalar, to), [from], 500);
     expectBothAgree((s) => (x) => s.bitcast(x as Scalar, "uint8"), ["int8"], 100);
     expectBothAgree((s) => (x) => s.bitcast(x as Scalar, "int8"), ["uint8"], 100);
   });
@@ -99,21 +116,55 @@ describe("random bodies", () => {
   const random = randoms(7);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const compose = (names: { unary: readonly string[]; binary: readonly string[] }, depth: number) => {
-    const plan = Array.from({ length: depth }, () => ({ two: random() < 0.6, unary: pick(names.unary), binary: pick(names.binary), i: random(), j: random(), lit: random() < 0.2 ? Math.round(random() * 10) - 3 : undefined }));
-    return (s: ScalarOps<Scalar>) => (...xs: Scalar[]): Scalar => {
-      const values = [...xs];
-      const table = s as unknown as Record<string, (...xs: Scalar[]) => Scalar>;
-      const at = (u: number): Scalar => values[Math.floor(u * values.length)] as Scalar;
-      for (const { two, unary, binary, i, j, lit } of plan)
-        values.push(two ? (table[binary] as any)(at(i), lit === undefined ? at(j) : s.lit(lit)) : (table[unary] as any)(at(i)));
-      return values.at(-1) as Scalar;
-    };
+    const plan = Array.from({ length: depth }, () => ({
+      two: random() < 0.6,
+      unary: pick(names.unary),
+      binary: pick(names.binary),
+      i: random(),
+      j: random(),
+      lit: random() < 0.2 ? Math.round(random() * 10) - 3 : undefined,
+    }));
+    return (s: ScalarOps<Scalar>) =>
+      (...xs: Scalar[]): Scalar => {
+        const values = [...xs];
+        const table = s as unknown as Record<string, (...xs: Scalar[]) => Scalar>;
+        const at = (u: number): Scalar => values[Math.floor(u * values.length)] as Scalar;
+        for (const { two, unary, binary, i, j, lit } of plan)
+          values.push(
+            two ? (table[binary] as any)(at(i), lit === undefined ? at(j) : s.lit(lit)) : (table[unary] as any)(at(i)),
+          );
+        return values.at(-1) as Scalar;
+      };
   };
   test.each([
-    ["float32", { unary: ["neg", "exp", "sin", "abs", "sqrt", "round", "log1p", "tanh", "erf"], binary: ["add", "sub", "mul", "div", "max", "min", "rem", "pow"] }],
-    ["float64", { unary: ["neg", "exp", "sin", "abs", "sqrt", "round", "log1p", "tanh", "erf"], binary: ["add", "sub", "mul", "div", "max", "min", "rem", "pow"] }],
-    ["int32", { unary: ["neg", "abs", "not", "clz"], binary: ["add", "sub", "mul", "div", "rem", "and", "xor", "shiftLeft", "shiftRightLogical"] }],
-    ["uint32", { unary: ["neg", "not", "populationCount"], binary: ["add", "sub", "mul", "div", "rem", "or", "shiftRightArithmetic"] }],
+    [
+      "float32",
+      {
+        unary: ["neg", "exp", "sin", "abs", "sqrt", "round", "log1p", "tanh", "erf"],
+        binary: ["add", "sub", "mul", "div", "max", "min", "rem", "pow"],
+      },
+    ],
+    [
+      "float64",
+      {
+        unary: ["neg", "exp", "sin", "abs", "sqrt", "round", "log1p", "tanh", "erf"],
+        binary: ["add", "sub", "mul", "div", "max", "min", "rem", "pow"],
+      },
+    ],
+    [
+      "int32",
+      {
+        unary: ["neg", "abs", "not", "clz"],
+        binary: ["add", "sub", "mul", "div", "rem", "and", "xor", "shiftLeft", "shiftRightLogical"],
+      },
+    ],
+    [
+      "uint32",
+      {
+        unary: ["neg", "not", "populationCount"],
+        binary: ["add", "sub", "mul", "div", "rem", "or", "shiftRightArithmetic"],
+      },
+    ],
     ["int8", { unary: ["neg", "abs", "not"], binary: ["add", "sub", "mul", "div", "rem", "max"] }],
     ["uint8", { unary: ["neg", "not"], binary: ["add", "sub", "mul", "div", "rem", "shiftLeft"] }],
   ] as const)("%s", (dtype, names) => {
@@ -144,7 +195,8 @@ describe("text", () => {
     expect(lines.lines).toEqual([]);
   });
   it("writes literals that are read back", () => {
-    for (const x of [0, -0, 1.5, -2, NaN, Infinity, -Infinity, 1e21, -1e-7, 2 ** -1074]) expect(new Function(`return 1 * ${literal(x)}`)()).toBe(x);
+    for (const x of [0, -0, 1.5, -2, NaN, Infinity, -Infinity, 1e21, -1e-7, 2 ** -1074])
+      expect(new Function(`return 1 * ${literal(x)}`)()).toBe(x);
   });
   it("says what is not defined", () => {
     const s = textOps(new Lines(), "bool");

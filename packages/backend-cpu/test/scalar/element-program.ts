@@ -1,5 +1,16 @@
 /** Runs programs of pointwise equations on single elements, so that rules can be tested without a backend. */
-import { bind, recordClosed, zerosLike, type DType, type NDArray, type Params, type Primitive, type Program, type Tangent, type Var } from "@fluxion/core";
+import {
+  bind,
+  recordClosed,
+  zerosLike,
+  type DType,
+  type NDArray,
+  type Params,
+  type Primitive,
+  type Program,
+  type Tangent,
+  type Var,
+} from "@fluxion/core";
 import { evaluateScalar } from "../../src/scalar/steps.js";
 
 /** A function of numbers, one for each input of a program of scalars. */
@@ -10,7 +21,15 @@ export function elementFunction(program: Program): (...xs: number[]) => number[]
       return { f: evaluateScalar((s) => () => s.lit(value, dtype), [], {}), inputs, outputs };
     }
     if (primitive.scalar === undefined) throw new Error(`${primitive.name} is not pointwise`);
-    return { f: evaluateScalar(primitive.scalar, inputs.map((x) => x.type.dtype), params), inputs, outputs };
+    return {
+      f: evaluateScalar(
+        primitive.scalar,
+        inputs.map((x) => x.type.dtype),
+        params,
+      ),
+      inputs,
+      outputs,
+    };
   });
   return (...xs) => {
     const environment = new Map<Var, number>(program.inputs.map((variable, i) => [variable, xs[i] as number]));
@@ -30,7 +49,12 @@ export const valueOf = <P extends Params>(primitive: Primitive<P>, dtypes: reado
   elementFunction(recordClosed("value", scalarTypes(dtypes), (inputs) => bind(primitive, inputs, params)));
 
 /** The tangent by the hand-written rule, as a function of (primals, tangents); those not `active` have symbolic zeros. */
-export const tangentOf = <P extends Params>(primitive: Primitive<P>, dtypes: readonly DType[], params: P, active: readonly boolean[]) =>
+export const tangentOf = <P extends Params>(
+  primitive: Primitive<P>,
+  dtypes: readonly DType[],
+  params: P,
+  active: readonly boolean[],
+) =>
   elementFunction(
     recordClosed("tangent", scalarTypes([...dtypes, ...dtypes]), (variables) => {
       const inputs = variables.slice(0, dtypes.length);

@@ -90,8 +90,8 @@ class Reader {
       return inner;
     }
     if (this.peek('"')) return JSON.parse(this.match(/"(?:[^"\\]|\\.)*"/y, "a string")) as string;
-    const token = this.match(/-?[\w.+]+(?:e[+-]?\d+)?|-Infinity/y, "a value");
-    if (/^-?(\d|\.\d|Infinity$|NaN$)/.test(token)) return Number(token);
+    const token = this.match(/-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|[a-zA-Z]\w*)/y, "a value");
+    if (/^-?(\d|Infinity$|NaN$)/.test(token)) return Number(token);
     if (token === "true" || token === "false") return token === "true";
     if (token === "null") return null;
     return token;

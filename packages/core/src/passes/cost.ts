@@ -19,7 +19,12 @@ export interface Cost {
 const flopsOf = ({ primitive, inputs, params, outputs }: Equation): number =>
   primitive.flops?.(typesOf(inputs), params, typesOf(outputs)) ?? outputs.reduce((total, output) => total + sizeOf(output.type.shape), 0);
 
-const bytesMoved = ({ inputs, outputs }: Equation): number => [...inputs, ...outputs].reduce((total, { type }) => total + bytesOf(type), 0);
+/** Every operand read once and every result written once; of an operand that is only cut or moved, what arrives in the result. */
+function bytesMoved({ primitive, inputs, outputs }: Equation): number {
+  const written = outputs.reduce((total, { type }) => total + bytesOf(type), 0);
+  if (primitive.movesElements === true) return 2 * written;
+  return inputs.reduce((total, { type }) => total + bytesOf(type), written);
+}
 
 /** Cost of one run of a program as it is written (calls inlined, nothing fused). */
 export function cost(program: Program): Cost {

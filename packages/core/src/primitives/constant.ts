@@ -1,10 +1,12 @@
 /** A constant: every element has one value. */
-import { right } from "#fp-ts/Either";
+import { map } from "#fp-ts/Either";
+import { pipe } from "#fp-ts/function";
 import type { Primitive } from "../ir/primitive.js";
 import type { ArrayType, DType, Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { bindLike, bindOne } from "../trace/bind.js";
 import { makePrimitive } from "./define.js";
+import { integers } from "./guard.js";
 
 export interface ConstantParams {
   readonly value: number;
@@ -14,7 +16,7 @@ export interface ConstantParams {
 
 /** The primitive; `full` is how it is called. */
 export const constant: Primitive<ConstantParams> = makePrimitive<ConstantParams>("constant", {
-  type: (_, { dtype, shape }) => right([{ dtype, shape }]),
+  type: (_, { dtype, shape }) => pipe(integers("constant", 0, { shape }), map(() => [{ dtype, shape }])),
   batch: ({ params }) => ({ outputs: [bindOne(constant, [], params)], batched: [false] }),
   flops: () => 0,
   freeInLoop: true,

@@ -1,5 +1,5 @@
 /** Conversions of the element type. */
-import { map, right, type Either } from "#fp-ts/Either";
+import { chain, map, right, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import { fail, type Failure } from "../errors.js";
 import { DTYPES, isComplex, isInexact, type ArrayType, type DType } from "../ir/type.js";
@@ -21,8 +21,15 @@ const oneOperand = (where: string, types: readonly ArrayType[]): Either<Failure,
  */
 export const convert: PointwiseOperation<ElementType> = pointwise<ElementType>("convert", {
   kinds: ANY,
-  type: (types, { dtype }) => pipe(oneOperand("convert", types), map((x) => [{ dtype, shape: x.shape }])),
-  body: (s, { dtype }) => (x) => s.convert(x, dtype),
+  type: (types, { dtype }) =>
+    pipe(
+      oneOperand("convert", types),
+      map((x) => [{ dtype, shape: x.shape }]),
+    ),
+  body:
+    (s, { dtype }) =>
+    (x) =>
+      s.convert(x, dtype),
   jvp: ({ dtype }) => [(t) => convert(t, { dtype })],
   sameAs: ({ types: [x], params }) => (x?.dtype === params.dtype ? 0 : undefined),
   transpose: ({ cotangents: [ct], types: [x] }) => [
@@ -30,15 +37,30 @@ export const convert: PointwiseOperation<ElementType> = pointwise<ElementType>("
   ],
 });
 
+/** Numbers of the same width; a boolean is not its storage, and complex numbers are two. */
+const sameWidth = (from: DType, to: DType): boolean =>
+  DTYPES[from].bytes === DTYPES[to].bytes && [from, to].every((dtype) => dtype !== "bool" && !isComplex(dtype));
+
 /** The same bits read as another type of the same width. */
 export const bitcast: PointwiseOperation<ElementType> = pointwise<ElementType>("bitcast", {
   kinds: ANY,
-  type: ([x, ...more], { dtype }) =>
-    x === undefined || more.length > 0
-      ? fail({ code: "argument", what: `expected 1 operand, got ${x === undefined ? 0 : more.length + 1}`, where: "bitcast" })
-      : DTYPES[x.dtype].bytes !== DTYPES[dtype].bytes || isComplex(x.dtype) || isComplex(dtype)
-        ? fail({ code: "dtype", what: `the bits of ${x.dtype} do not make ${dtype}`, where: "bitcast", fix: "choose a type of the same width" })
-        : right([{ dtype, shape: x.shape }]),
-  body: (s, { dtype }) => (x) => s.bitcast(x, dtype),
+  type: (types, { dtype }) =>
+    pipe(
+      oneOperand("bitcast", types),
+      chain((x) =>
+        sameWidth(x.dtype, dtype)
+          ? right([{ dtype, shape: x.shape }])
+          : fail({
+              code: "dtype",
+              what: `the bits of ${x.dtype} do not make ${dtype}`,
+              where: "bitcast",
+              fix: "choose a type of the same width",
+            }),
+      ),
+    ),
+  body:
+    (s, { dtype }) =>
+    (x) =>
+      s.bitcast(x, dtype),
   jvp: [null],
 });

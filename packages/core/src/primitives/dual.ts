@@ -112,11 +112,13 @@ export function derivative<P extends Params>(primitive: Primitive<P>, operand: n
     `${name}'${operand}`,
     {
       type: primitive.type,
-      body: (s, params) => (...xs) => {
-        const over = dual(s);
-        const duals = xs.map((x, i) => (i === operand ? over.variable(x) : over.constant(x)));
-        return runBody(scalar, over, params, duals).map(({ tangent, dtype }) => tangent ?? s.lit(0, dtype));
-      },
+      body:
+        (s, params) =>
+        (...xs) => {
+          const over = dual(s);
+          const duals = xs.map((x, i) => (i === operand ? over.variable(x) : over.constant(x)));
+          return runBody(scalar, over, params, duals).map(({ tangent, dtype }) => tangent ?? s.lit(0, dtype));
+        },
     },
     // Operands are counted by the type rule of the primitive; what follows them in a call can only be parameters.
     Number.POSITIVE_INFINITY,

@@ -81,7 +81,7 @@ describe("failures name both sides and a fix", () => {
     [
       typeOf(placeSlices, ["f32[3]"], { shape: [4], boxes: [{ starts: [1], strides: [2] }] }),
       "shape",
-      "an operand of shape [3] at [1] with strides [2] does not fit in shape [4]",
+      "operand 0 of shape [3] at [1] with strides [2] does not fit in shape [4]",
     ],
     [
       typeOf(placeSlices, ["f32[3]"], { shape: [4], boxes: [] }),

@@ -64,12 +64,14 @@ export const UNARY_RULES: Record<UnaryName, UnaryRule | null> = {
 };
 
 /** All of the tangent where the operand is the result, half where both are. */
-const share: (mine: "x" | "y") => BinaryRule = (mine) => ({ s, n, scale }, t, x, y, ans) => {
-  const isX = s.eq(x, ans);
-  const isY = s.eq(y, ans);
-  const [own, other] = mine === "x" ? [isX, isY] : [isY, isX];
-  return scale(t, s.select(own, s.select(other, n(0.5), n(1)), n(0)));
-};
+const share: (mine: "x" | "y") => BinaryRule =
+  (mine) =>
+  ({ s, n, scale }, t, x, y, ans) => {
+    const isX = s.eq(x, ans);
+    const isY = s.eq(y, ans);
+    const [own, other] = mine === "x" ? [isX, isY] : [isY, isX];
+    return scale(t, s.select(own, s.select(other, n(0.5), n(1)), n(0)));
+  };
 const radius = (c: Calculus, x: Scalar, y: Scalar): Scalar => c.s.add(square(c, x), square(c, y));
 
 /** One rule per operand. */

@@ -36,7 +36,10 @@ function power(s: ScalarOps<Scalar>, x: Scalar, exponent: number): Scalar {
   return exponent % 2 === 0 ? squared : s.mul(squared, x);
 }
 
-function powerType([x, ...more]: readonly ArrayType[], { exponent }: WholePower): Either<Failure, readonly ArrayType[]> {
+function powerType(
+  [x, ...more]: readonly ArrayType[],
+  { exponent }: WholePower,
+): Either<Failure, readonly ArrayType[]> {
   const where = "integerPow";
   if (x === undefined || more.length > 0)
     return fail({ code: "argument", what: `expected 1 operand, got ${x === undefined ? 0 : more.length + 1}`, where });
@@ -45,15 +48,22 @@ function powerType([x, ...more]: readonly ArrayType[], { exponent }: WholePower)
   if (x.dtype === "bool")
     return fail({ code: "dtype", what: "not defined for bool", where, fix: "convert to int32 first" });
   if (exponent < 0 && !isInexact(x.dtype))
-    return fail({ code: "argument", what: `${x.dtype} to the power ${exponent}`, where, fix: "convert to float32 first" });
+    return fail({
+      code: "argument",
+      what: `${x.dtype} to the power ${exponent}`,
+      where,
+      fix: "convert to float32 first",
+    });
   return right([x]);
 }
 
 /** x^exponent by repeated multiplication; 1/x^n for a negative exponent. Integers wrap, and have no negative powers. */
 export const integerPow: PointwiseOperation<WholePower> = pointwise<WholePower>("integerPow", {
   type: powerType,
-  body: (s, { exponent }) => (x) =>
-    exponent < 0 ? s.div(s.lit(1), power(s, x, -exponent)) : power(s, x, exponent),
+  body:
+    (s, { exponent }) =>
+    (x) =>
+      exponent < 0 ? s.div(s.lit(1), power(s, x, -exponent)) : power(s, x, exponent),
   jvp: ({ exponent }) =>
     exponent === 0 ? [null] : [(t, _, x) => mul(t, mul(exponent, integerPow(x, { exponent: exponent - 1 })))],
 });

@@ -16,7 +16,12 @@ function choiceType(types: readonly ArrayType[]): Either<Failure, readonly Array
   if (predicate === undefined || onTrue === undefined || onFalse === undefined || types.length > 3)
     return fail({ code: "argument", what: `expected 3 operands, got ${types.length}`, where: "select" });
   if (predicate.dtype !== "bool")
-    return fail({ code: "dtype", what: `the predicate is ${predicate.dtype}`, where: "select", fix: "compare it with 0 first" });
+    return fail({
+      code: "dtype",
+      what: `the predicate is ${predicate.dtype}`,
+      where: "select",
+      fix: "compare it with 0 first",
+    });
   if (!sameType(onTrue, onFalse) || !sameShape(predicate.shape, onTrue.shape))
     return fail({
       code: onTrue.dtype === onFalse.dtype ? "shape" : "dtype",
@@ -35,7 +40,7 @@ export const select: Select = callable(
     type: choiceType,
     scalar: (s) => (predicate, onTrue, onFalse) => s.select(predicate, onTrue, onFalse),
     jvp: ({ inputs: [predicate, x], tangents: [, s, t] }) => {
-      if (!isInexact((x as NDArray).dtype) || ((s ?? t) ?? null) === null) return [null];
+      if (!isInexact((x as NDArray).dtype) || (s ?? t ?? null) === null) return [null];
       return [select(predicate as NDArray, orZero(s, x), orZero(t, x))];
     },
     transpose: ({ cotangents: [ct], inputs: [predicate, x, y] }) => {

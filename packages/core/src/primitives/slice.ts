@@ -1,5 +1,5 @@
 /** A strided box of an array, and its transpose: adding boxes into zeros. */
-import { chain, map, right, type Either } from "#fp-ts/Either";
+import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import type { Failure } from "../errors.js";
 import type { Primitive } from "../ir/primitive.js";
@@ -75,27 +75,32 @@ export interface PlaceParams {
   readonly boxes: readonly Box[];
 }
 
-const boxFits = (shape: Shape, x: ArrayType, { starts, strides }: Box): Either<Failure, void> =>
-  pipe(
-    perAxis("placeSlices", shape.length, { starts, strides, "an operand's shape": x.shape }),
-    chain(() => integers("placeSlices", 0, { starts })),
-    chain(() => integers("placeSlices", 1, { strides })),
-    chain(() =>
-      ensure(
-        x.shape.every(
-          (n, axis) => (starts[axis] as number) + lastOf(n, strides[axis] as number) <= (shape[axis] as number),
-        ),
-        () => ({
-          code: "shape",
-          what: `an operand of shape ${list(x.shape)} at ${list(starts)} with strides ${list(strides)} does not fit in shape ${list(shape)}`,
-          where: "placeSlices",
-          fix: "make the result larger, or start earlier",
-        }),
-      ),
-    ),
-  );
 /** How far `n` elements reach. */
 const lastOf = (n: number, stride: number): number => (n === 0 ? 0 : (n - 1) * stride + 1);
+
+/** Whether an operand lies in the result, all of it. */
+const boxFits = (shape: Shape, x: ArrayType, { starts, strides }: Box): boolean =>
+  [x.shape, starts, strides].every((sizes) => sizes.length === shape.length) &&
+  x.shape.every((n, axis) => {
+    const start = starts[axis] as number;
+    const stride = strides[axis] as number;
+    const whole = Number.isInteger(start) && start >= 0 && Number.isInteger(stride) && stride >= 1;
+    return whole && start + lastOf(n, stride) <= (shape[axis] as number);
+  });
+
+/** There may be thousands of operands, so they are checked in a plain loop. */
+function boxesFit(shape: Shape, types: readonly ArrayType[], boxes: readonly Box[]): Either<Failure, void> {
+  const bad = types.findIndex((type, k) => !boxFits(shape, type, boxes[k] as Box));
+  return ensure(bad < 0, () => {
+    const { starts, strides } = boxes[bad] as Box;
+    return {
+      code: "shape",
+      what: `operand ${bad} of shape ${list((types[bad] as ArrayType).shape)} at ${list(starts)} with strides ${list(strides)} does not fit in shape ${list(shape)}`,
+      where: "placeSlices",
+      fix: "give every operand a start of at least 0 and a stride of at least 1 per axis, inside the result",
+    };
+  });
+}
 
 export type PlaceSlices = Primitive<PlaceParams> & ((xs: readonly ArrayLike[], params: PlaceParams) => NDArray);
 
@@ -107,16 +112,7 @@ export const placeSlices: PlaceSlices = callable(
         elements("placeSlices", types, NUMBERS),
         chain(() => integers("placeSlices", 0, { shape })),
         chain(() => perAxis("placeSlices", types.length, { boxes })),
-        chain(() =>
-          types.reduce(
-            (checked: Either<Failure, void>, type, k) =>
-              pipe(
-                checked,
-                chain(() => boxFits(shape, type, boxes[k] as Box)),
-              ),
-            right(undefined),
-          ),
-        ),
+        chain(() => boxesFit(shape, types, boxes)),
         map(() => [{ dtype: (types[0] as ArrayType).dtype, shape }]),
       ),
     jvp({ tangents, params: { shape, boxes } }) {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { reference } from "../../test/reference-backend.js";
 import { type } from "../../test/type-of.js";
 import { print } from "../ir/print.js";
-import { fromElements } from "../trace/asarray.js";
+import { fromElements, type ArrayLike } from "../trace/asarray.js";
 import { setDefaultBackend } from "../trace/device.js";
 import { record } from "../trace/record.js";
 import type { NDArray } from "../ir/value.js";
@@ -16,8 +16,25 @@ import { prod } from "./product.js";
 import { reduceMax } from "./reduce-extremes.js";
 import { sliceAxis } from "./slice.js";
 import { sort } from "./sort.js";
+import { zerosLike } from "./constant.js";
+import type { ScatterParams } from "./dimensions.js";
+import { scatter } from "./gather.js";
+import { reshape } from "./reshape.js";
+import { reduceWindowMax } from "./window.js";
 
 beforeAll(() => setDefaultBackend(reference));
+const pairs = { window: [2], strides: [1], padding: [[0, 0]], baseDilation: [1], windowDilation: [1] } as const;
+const twice: ArrayLike = new Int32Array([0, 0, 2]);
+const overwrite: ScatterParams = {
+  updateWindowDims: [],
+  insertedWindowDims: [0],
+  scatterDimsToOperandDims: [0],
+  operandBatchingDims: [],
+  scatterIndicesBatchingDims: [],
+  mode: "drop",
+  combine: "set",
+  unique: false,
+};
 const array = (values: readonly number[]): NDArray => fromElements(values, [values.length], "float64");
 const gradient = (f: (x: NDArray) => NDArray, values: readonly number[], ct: readonly number[]): unknown => {
   const [y, pull] = vjp(f as never, [array(values)] as never) as unknown as [NDArray, (ct: NDArray) => [NDArray]];
@@ -63,5 +80,19 @@ test.each([
   ["cumprod with a zero", (x: NDArray) => cumprod(x, { axis: 0, reverse: false }), [2, 0, 3], [1, 1, 1], [1, 8, 0]],
   ["ties of the maximum", (x: NDArray) => reduceMax(x, { axes: [0] }), [1, 3, 3, 2, 3], [6], [0, 2, 2, 0, 2]],
   ["ties of running maxima", (x: NDArray) => cummax(x, { axis: 0, reverse: false }), [3, 3], [0, 6], [3, 3]],
+  [
+    "the first of equals in a window",
+    (x: NDArray) => reduceWindowMax(x, pairs),
+    [1, 4, 4, 4, 0],
+    [1, 2, 3, 5],
+    [0, 3, 3, 5, 0],
+  ],
+  [
+    "the last of two updates",
+    (x: NDArray) => scatter(zerosLike(x), reshape(twice, { shape: [3, 1] }), x, overwrite),
+    [5, 6, 7],
+    [1, 2, 3],
+    [0, 1, 3],
+  ],
   ["powers by products", (x: NDArray) => mul(x, mul(x, x)), [2], [1], [12]],
 ])("%s", (_, f, at, ct, expected) => expect(gradient(f, at, ct)).toEqual(expected));

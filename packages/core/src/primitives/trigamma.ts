@@ -6,22 +6,24 @@ const BERNOULLI = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, 
 const SHIFT = 10;
 
 /**
- * ψ₁(x) = Σ 1/(x+k)², by ten terms of the sum and the asymptotic series from there; below ½ by reflection,
- * ψ₁(x) + ψ₁(1−x) = π²/sin²(πx). `n` makes constants of the type of `x`.
+ * ψ₁(x) = Σ 1/(x+k)², by ten terms of the sum and the asymptotic series from there (at once, if x ≥ 10); below 0 by
+ * reflection, ψ₁(x) + ψ₁(1−x) = π²/sin²(πx). `n` makes constants of the type of `x`.
  */
 export function trigammaOf(s: ScalarOps<Scalar>, n: (value: number) => Scalar, x: Scalar): Scalar {
   const one = n(1);
-  const reflected = s.lt(x, n(0.5));
-  const y = s.select(reflected, s.sub(one, x), x);
-  const z = s.add(y, n(SHIFT));
-  const r = s.div(one, z);
+  const negative = s.lt(x, n(0));
+  const y = s.select(negative, s.sub(one, x), x);
+  const small = s.lt(y, n(SHIFT));
+  const r = s.div(one, s.select(small, s.add(y, n(SHIFT)), y));
   const u = s.mul(r, r);
   const tail = BERNOULLI.reduceRight<Scalar>((sum, b) => s.add(n(b), s.mul(u, sum)), n(0));
-  let value = s.add(r, s.mul(u, s.add(n(0.5), s.mul(r, tail))));
+  const series = s.add(r, s.mul(u, s.add(n(0.5), s.mul(r, tail))));
+  let sum = series;
   for (let k = SHIFT - 1; k >= 0; k--) {
     const term = s.div(one, k === 0 ? y : s.add(y, n(k)));
-    value = s.add(value, s.mul(term, term));
+    sum = s.add(sum, s.mul(term, term));
   }
+  const value = s.select(small, sum, series);
   const csc = s.div(n(Math.PI), s.sin(s.mul(n(Math.PI), s.sub(x, s.round(x)))));
-  return s.select(reflected, s.sub(s.mul(csc, csc), value), value);
+  return s.select(negative, s.sub(s.mul(csc, csc), value), value);
 }

@@ -35,7 +35,7 @@ export function dtypeOfTypedArray(data: unknown): DType | undefined {
   return undefined;
 }
 
-/** Writes a JavaScript number as an element: saturating and NaN → 0 for integers, truth for booleans. */
+/** A JavaScript number as an element: rounded to float32, saturating and NaN → 0 for integers, truth for booleans. */
 export function toElement(value: number, dtype: DType): number {
   switch (dtype) {
     case "bool":
@@ -48,6 +48,8 @@ export function toElement(value: number, dtype: DType): number {
       return clampTo(value, -2147483648, 2147483647);
     case "uint32":
       return clampTo(value, 0, 4294967295);
+    case "float32":
+      return Math.fround(value);
     default:
       return value;
   }

@@ -105,7 +105,7 @@ export class DeviceArray extends NDArray {
     return this.backend.readSync(this.buffer, this.type);
   }
   override item(): number {
-    if (this.size !== 1)
+    if (this.size !== 1 && this.state === "live")
       raise({ code: "shape", what: `item() needs an array of one element, got shape [${this.shape.join(", ")}]`, fix: "index the array first, or use tolist()" });
     return this.dataSync()[0] as number;
   }

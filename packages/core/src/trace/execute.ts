@@ -16,7 +16,7 @@ interface Remembered {
 }
 
 const CAPACITY = 4096;
-const byBackend = new WeakMap<Backend, Map<Primitive, Map<string, Remembered>>>();
+const byBackend = new WeakMap<Backend, WeakMap<Primitive, Map<string, Remembered>>>();
 
 function oneEquation(primitive: Primitive, inputs: readonly NDArray[], params: Params): Program {
   const variables = inputs.map((input) => new Var(input.type));
@@ -26,7 +26,7 @@ function oneEquation(primitive: Primitive, inputs: readonly NDArray[], params: P
 
 function remember(backend: Backend, primitive: Primitive, inputs: readonly NDArray[], params: Params): Remembered {
   let primitives = byBackend.get(backend);
-  if (primitives === undefined) byBackend.set(backend, (primitives = new Map()));
+  if (primitives === undefined) byBackend.set(backend, (primitives = new WeakMap()));
   let table = primitives.get(primitive);
   if (table === undefined) primitives.set(primitive, (table = new Map()));
   let key = paramsKey(params);

@@ -10,3 +10,4 @@ export { linearize, linearTranspose, vjp } from "./vjp.js";
 export { vmap, type VmapOptions } from "./vmap.js";
 export { defjvp, defvjp, type Rule } from "./rules.js";
 export { explain, halves, savedResiduals, showHalves, type Halves, type Palette, type Residual } from "./explain.js";
+export { ravelPytree } from "./ravel.js";

@@ -3,7 +3,7 @@
  * those inputs. What does not depend on a linear input is evaluated on the way forward.
  */
 import { raise } from "../errors.js";
-import type { Cotangent, ProgramTransforms, Tangent } from "../ir/primitive.js";
+import type { Cotangent, Primitive, ProgramTransforms, Tangent } from "../ir/primitive.js";
 import type { Equation, Program, Var } from "../ir/program.js";
 import { isInexact } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
@@ -44,6 +44,7 @@ export function backward(
     if (outer.every((ct) => ct === null)) continue;
     const operands = equation.inputs.map((input) => known.get(input) ?? null);
     const inner = transposeEquation(equation, operands, outer, transforms);
+    if (equation.inputs.every((_, k) => operands[k] !== null || inner[k] == null)) refuseNonlinear(equation.primitive);
     equation.inputs.forEach((variable, k) => {
       if (operands[k] === null && isInexact(variable.type.dtype)) pending.accumulate(variable, inner[k]);
     });
@@ -68,12 +69,15 @@ function transposeEquation(
     return plan.activeInputs.map((active) => (active ? (results[next++] as NDArray) : null));
   }
   if (primitive.body !== undefined) return backward(programOf(primitive, types, params), operands, cotangents, transforms);
-  if (primitive.scalar !== undefined || primitive.jvp !== undefined)
-    return raise({
-      code: "not-differentiable",
-      what: `the derivative needs the transpose of ${primitive.name}, which is not linear here or has no transpose rule`,
-      where: primitive.name,
-      fix: `give ${primitive.name} a \`transpose\` rule; if you called linearTranspose, check that the function is linear in its arguments`,
-    });
-  return missingRule(primitive, "reverse mode", "transpose");
+  return primitive.scalar !== undefined || primitive.jvp !== undefined
+    ? refuseNonlinear(primitive)
+    : missingRule(primitive, "reverse mode", "transpose");
 }
+
+const refuseNonlinear = (primitive: Primitive): never =>
+  raise({
+    code: "not-differentiable",
+    what: `${primitive.name} is not linear here, or has no transpose rule`,
+    where: primitive.name,
+    fix: `if you called linearTranspose, check that the function is linear in its arguments; otherwise give ${primitive.name} a \`transpose\` rule`,
+  });

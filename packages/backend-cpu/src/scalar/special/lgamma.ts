@@ -38,7 +38,7 @@ const aroundTwo = (z: number): number => (z * polynomial(TWO_P, z)) / polynomial
 function positive(x: number): number {
   if (x < 0.5) return aroundOne(x) - Math.log(x);
   if (x < 0.75) return aroundTwo(x - 1) - Math.log(x);
-  if (x < 1.5) return aroundOne(x - 1);
+  if (x < 1.5) return aroundOne(x - 1) + 0; // not −0 at 1
   if (x < 3) return aroundTwo(x - 2);
   if (x < 8) {
     let product = 1;
