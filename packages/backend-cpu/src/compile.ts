@@ -19,36 +19,54 @@ import {
   type Program,
 } from "@fluxion/core";
 import { makeExecutable, type BoundStep } from "./executable.js";
-import { kernels } from "./kernels/index.js";
 import type { Kernel } from "./kernels/kernel.js";
 import type { LoopMaker } from "./loop/maker.js";
 import { planMemory, type Step } from "./plan.js";
+import type { SpecialFunctions } from "./scalar/special/index.js";
 
 export const NAME = "cpu";
 
-/** The kernel for a primitive: the backend's own, or the one that the primitive brings along. */
-const kernelOf = ({ name, kernels: own }: Primitive): Kernel<object> | undefined =>
-  (Object.hasOwn(kernels, name) ? kernels[name] : own?.[NAME]) as Kernel<object> | undefined;
+/** What the backend is put together from. */
+export interface Parts {
+  readonly loops: LoopMaker;
+  readonly kernels: Kernels;
+  /** Scalar functions beyond JavaScript's `Math`. */
+  readonly special: SpecialFunctions;
+}
 
-const supports = ({ primitive }: Equation): boolean =>
-  primitive.scalar !== undefined || primitive.freeInLoop === true || primitive === (reshape as unknown) || kernelOf(primitive) !== undefined;
+/** Kernels by primitive name. */
+export type Kernels = Readonly<Record<string, Kernel>>;
+type KernelOf = (primitive: Primitive) => Kernel<object> | undefined;
+
+/** The kernel for a primitive: the backend's own, or the one that the primitive brings along. */
+const lookup =
+  (kernels: Kernels): KernelOf =>
+  ({ name, kernels: own }) =>
+    (Object.hasOwn(kernels, name) ? kernels[name] : own?.[NAME]) as Kernel<object> | undefined;
+
+const supportedWith =
+  (kernelOf: KernelOf) =>
+  ({ primitive }: Equation): boolean =>
+    primitive.scalar !== undefined || primitive.freeInLoop === true || primitive === (reshape as unknown) || kernelOf(primitive) !== undefined;
 
 /** Kernels and loops for the steps of a program. */
-export const compile =
-  (makeLoop: LoopMaker) =>
-  (program: Program): Either<Failure, Executable> =>
+export function compile({ loops, kernels, special }: Parts): (program: Program) => Either<Failure, Executable> {
+  const kernelOf = lookup(kernels);
+  const decomposed = decompose(NAME, supportedWith(kernelOf), bodyOf);
+  return (program) =>
     pipe(
       runPasses(simplifying, program),
-      decompose(NAME, supports, bodyOf),
-      map((decomposed) => runPasses(fusing, decomposed)),
+      decomposed,
+      map((supported) => runPasses(fusing, supported)),
       map((optimised) => {
         const plan = planMemory(optimised);
-        return makeExecutable(optimised, plan, plan.steps.map(bindStep(makeLoop)));
+        return makeExecutable(optimised, plan, plan.steps.map(bindStep((loop) => loops(loop, special), kernelOf)));
       }),
     );
+}
 
 const bindStep =
-  (makeLoop: LoopMaker) =>
+  (makeLoop: (program: Program) => ReturnType<LoopMaker>, kernelOf: KernelOf) =>
   ({ equation, buffers }: Step): BoundStep => {
     const { primitive, inputs, params, outputs } = equation;
     if (primitive === (fused as unknown)) return { ...makeLoop((params as FusedParams).program), buffers };

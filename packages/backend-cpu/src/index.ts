@@ -1,9 +1,14 @@
 /** The plain JavaScript backend: always there, always right. */
-import type { Backend, TypedArray } from "@fluxion/core";
-import { compile, NAME } from "./compile.js";
+import type { Backend } from "@fluxion/core";
+import { cpuOf } from "./cpu-of.js";
+import { kernels } from "./kernels/index.js";
 import { closureLoops } from "./loop/closures.js";
 import { generatedLoops } from "./loop/generate.js";
 import { mayGenerateCode } from "./may-generate.js";
+import { specialFunctions } from "./scalar/special/index.js";
+
+export type { Kernels, Parts } from "./compile.js";
+export type { Kernel, Run } from "./kernels/kernel.js";
 
 export interface CpuOptions {
   /**
@@ -13,16 +18,8 @@ export interface CpuOptions {
   readonly generateCode?: boolean;
 }
 
-/** Makes the backend. Results do not depend on the options. */
+/** The backend with everything. Results do not depend on the options. */
 export function cpu(options: CpuOptions = {}): Backend {
   const generate = options.generateCode ?? mayGenerateCode();
-  return {
-    name: NAME,
-    dtypes: ["bool", "int8", "uint8", "int32", "uint32", "float32", "float64"],
-    compile: compile(generate ? generatedLoops : closureLoops),
-    upload: (data) => data,
-    read: async (buffer) => (buffer as TypedArray).slice(),
-    readSync: (buffer) => (buffer as TypedArray).slice(),
-    free: () => undefined,
-  };
+  return cpuOf({ loops: generate ? generatedLoops : closureLoops, kernels, special: specialFunctions });
 }

@@ -21,7 +21,8 @@ export const DTYPES = Object.keys(STORAGE) as (keyof typeof STORAGE)[];
 export const NUMBERS = DTYPES.filter((dtype) => dtype !== "bool");
 export const FLOATS = ["float32", "float64"] as const;
 
-export const emptyArray = (dtype: DType, length: number): TypedArray => new STORAGE[dtype as keyof typeof STORAGE](length);
+export const emptyArray = (dtype: DType, length: number): TypedArray =>
+  new STORAGE[dtype as keyof typeof STORAGE](length);
 
 export const size = (shape: Shape): number => shape.reduce((n, d) => n * d, 1);
 
@@ -73,12 +74,20 @@ export class Random {
   }
   /** Small integers that every element type holds, so that references are exact. */
   array(dtype: DType, shape: Shape, low = 0, high = 9): Data {
-    return array(dtype, shape, Array.from({ length: size(shape) }, () => (dtype === "bool" ? this.int(0, 1) : this.int(low, high))));
+    return array(
+      dtype,
+      shape,
+      Array.from({ length: size(shape) }, () => (dtype === "bool" ? this.int(0, 1) : this.int(low, high))),
+    );
   }
   /** Any numbers, now and then a special one. */
   floats(dtype: DType, shape: Shape): Data {
     const special = [NaN, Infinity, -Infinity, 0, -0];
-    return array(dtype, shape, Array.from({ length: size(shape) }, () => (this.flip(0.2) ? this.pick(special) : (this.unit() - 0.5) * 8)));
+    return array(
+      dtype,
+      shape,
+      Array.from({ length: size(shape) }, () => (this.flip(0.2) ? this.pick(special) : (this.unit() - 0.5) * 8)),
+    );
   }
 }
 
@@ -106,12 +115,14 @@ export function indices(shape: Shape): number[][] {
   });
 }
 
-export const offset = (shape: Shape, index: readonly number[]): number => index.reduce((at, i, axis) => at * shape[axis] + i, 0);
+export const offset = (shape: Shape, index: readonly number[]): number =>
+  index.reduce((at, i, axis) => at * shape[axis] + i, 0);
 
 export const at = (x: Data, index: readonly number[]): number => x.data[offset(x.shape, index)];
 
 /** An array whose elements a function of the index gives. */
-export const build = (dtype: DType, shape: Shape, element: (index: number[]) => number): Data => array(dtype, shape, indices(shape).map(element));
+export const build = (dtype: DType, shape: Shape, element: (index: number[]) => number): Data =>
+  array(dtype, shape, indices(shape).map(element));
 
 const bytes = (x: TypedArray): Buffer => Buffer.from(x.buffer, x.byteOffset, x.byteLength);
 
@@ -138,7 +149,8 @@ export function call(name: string, inputs: readonly Data[], outputs: readonly Ar
   return outputs.map((type, i) => ({ ...type, data: results[0][i] }));
 }
 
-export const callOne = (name: string, inputs: readonly Data[], output: ArrayType, params: object): Data => call(name, inputs, [output], params)[0];
+export const callOne = (name: string, inputs: readonly Data[], output: ArrayType, params: object): Data =>
+  call(name, inputs, [output], params)[0];
 
 export function expectSame(actual: Data, expected: Data): void {
   expect(actual.shape).toEqual(expected.shape);

@@ -20,16 +20,15 @@ const asNumbers = (x: TypedArray): TypedArray => {
 
 type Search = (x: TypedArray, from: number, length: number, inner: number, out: TypedArray, to: number) => void;
 
-const along =
-  (shape: Shape, axis: number, search: Search): ((buffers: readonly TypedArray[]) => void) => {
-    const length = shape[axis];
-    const inner = sizeOf(shape.slice(axis + 1));
-    const outer = sizeOf(shape.slice(0, axis));
-    return (buffers) => {
-      const x = asNumbers(buffers[0]);
-      for (let i = 0; i < outer; i++) search(x, i * length * inner, length, inner, buffers[1], i * inner);
-    };
+const along = (shape: Shape, axis: number, search: Search): ((buffers: readonly TypedArray[]) => void) => {
+  const length = shape[axis];
+  const inner = sizeOf(shape.slice(axis + 1));
+  const outer = sizeOf(shape.slice(0, axis));
+  return (buffers) => {
+    const x = asNumbers(buffers[0]);
+    for (let i = 0; i < outer; i++) search(x, i * length * inner, length, inner, buffers[1], i * inner);
   };
+};
 
 export const argmax: Kernel<Axis> = ([{ shape }], _, { axis }) => along(shape, axis, greatest);
 export const argmin: Kernel<Axis> = ([{ shape }], _, { axis }) => along(shape, axis, least);
@@ -58,7 +57,15 @@ function greatestOfLine(x: TypedArray, from: number, length: number): number {
   return index;
 }
 
-function greatestOfRow(x: TypedArray, from: number, inner: number, row: number, best: Float64Array, out: TypedArray, to: number): void {
+function greatestOfRow(
+  x: TypedArray,
+  from: number,
+  inner: number,
+  row: number,
+  best: Float64Array,
+  out: TypedArray,
+  to: number,
+): void {
   for (let j = 0; j < inner; j++) {
     const value = x[from + j];
     const known = best[j];
@@ -92,7 +99,15 @@ function leastOfLine(x: TypedArray, from: number, length: number): number {
   return index;
 }
 
-function leastOfRow(x: TypedArray, from: number, inner: number, row: number, best: Float64Array, out: TypedArray, to: number): void {
+function leastOfRow(
+  x: TypedArray,
+  from: number,
+  inner: number,
+  row: number,
+  best: Float64Array,
+  out: TypedArray,
+  to: number,
+): void {
   for (let j = 0; j < inner; j++) {
     const value = x[from + j];
     const known = best[j];

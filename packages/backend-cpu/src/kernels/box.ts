@@ -3,9 +3,16 @@ import { sizeOf, type Shape, type TypedArray } from "@fluxion/core";
 
 /** Two innermost dimensions, p × q: `d`, `s` are offsets into target and source, `dp`, `dq`, `sp`, `sq` strides. */
 export type Tile = (
-  target: TypedArray, d: number, dp: number, dq: number,
-  source: TypedArray, s: number, sp: number, sq: number,
-  p: number, q: number,
+  target: TypedArray,
+  d: number,
+  dp: number,
+  dq: number,
+  source: TypedArray,
+  s: number,
+  sp: number,
+  sq: number,
+  p: number,
+  q: number,
 ) => void;
 
 /** Runs with offsets of the box in both arrays. */
@@ -25,7 +32,8 @@ function simplify(shape: Shape, targetStrides: readonly number[], sourceStrides:
     const last = dimensions[dimensions.length - 1];
     const d = targetStrides[axis];
     const s = sourceStrides[axis];
-    if (last !== undefined && last.d === d * n && last.s === s * n) dimensions[dimensions.length - 1] = { n: last.n * n, d, s };
+    if (last !== undefined && last.d === d * n && last.s === s * n)
+      dimensions[dimensions.length - 1] = { n: last.n * n, d, s };
     else dimensions.push({ n, d, s });
   });
   return dimensions;
@@ -49,11 +57,19 @@ export function box(tile: Tile, shape: Shape, targetStrides: readonly number[], 
   const dimensions = simplify(shape, targetStrides, sourceStrides);
   const q = dimensions.pop() ?? UNIT;
   const p = dimensions.length === 0 ? UNIT : dimensions.splice(partner(dimensions, q), 1)[0];
-  if (dimensions.length === 0) return (target, d, source, s) => tile(target, d, p.d, q.d, source, s, p.s, q.s, p.n, q.n);
-  return (target, d, source, s) => walk(dimensions, 0, d, s, (at, from) => tile(target, at, p.d, q.d, source, from, p.s, q.s, p.n, q.n));
+  if (dimensions.length === 0)
+    return (target, d, source, s) => tile(target, d, p.d, q.d, source, s, p.s, q.s, p.n, q.n);
+  return (target, d, source, s) =>
+    walk(dimensions, 0, d, s, (at, from) => tile(target, at, p.d, q.d, source, from, p.s, q.s, p.n, q.n));
 }
 
-function walk(outer: readonly Dimension[], axis: number, d: number, s: number, visit: (d: number, s: number) => void): void {
+function walk(
+  outer: readonly Dimension[],
+  axis: number,
+  d: number,
+  s: number,
+  visit: (d: number, s: number) => void,
+): void {
   const dimension = outer[axis];
   const innermost = axis === outer.length - 1;
   for (let i = 0; i < dimension.n; i++) {

@@ -19,7 +19,8 @@ const combining =
   (combine: (x: number, y: number) => number): Tile =>
   (target, d, dp, dq, source, s, sp, sq, p, q) => {
     for (let i = 0; i < p; i++) {
-      for (let j = 0; j < q; j++) target[d + i * dp + j * dq] = combine(target[d + i * dp + j * dq], source[s + i * sp + j * sq]);
+      for (let j = 0; j < q; j++)
+        target[d + i * dp + j * dq] = combine(target[d + i * dp + j * dq], source[s + i * sp + j * sq]);
     }
   };
 

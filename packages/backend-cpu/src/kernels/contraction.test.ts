@@ -1,11 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { array, at, build, callOne, cases, expectSame, FLOATS, indices, NUMBERS, type Data, type Random } from "../../test/kernel-harness.js";
+import {
+  array,
+  at,
+  build,
+  callOne,
+  cases,
+  expectSame,
+  FLOATS,
+  indices,
+  NUMBERS,
+  type Data,
+  type Random,
+} from "../../test/kernel-harness.js";
 
-function dot(x: Data, y: Data, lhsContract: number[], rhsContract: number[], lhsBatch: number[], rhsBatch: number[]): Data {
-  const free = ({ shape }: Data, used: number[]): number[] => shape.map((_, axis) => axis).filter((axis) => !used.includes(axis));
+function dot(
+  x: Data,
+  y: Data,
+  lhsContract: number[],
+  rhsContract: number[],
+  lhsBatch: number[],
+  rhsBatch: number[],
+): Data {
+  const free = ({ shape }: Data, used: number[]): number[] =>
+    shape.map((_, axis) => axis).filter((axis) => !used.includes(axis));
   const lhsFree = free(x, [...lhsContract, ...lhsBatch]);
   const rhsFree = free(y, [...rhsContract, ...rhsBatch]);
-  const shape = [...lhsBatch.map((axis) => x.shape[axis]), ...lhsFree.map((axis) => x.shape[axis]), ...rhsFree.map((axis) => y.shape[axis])];
+  const shape = [
+    ...lhsBatch.map((axis) => x.shape[axis]),
+    ...lhsFree.map((axis) => x.shape[axis]),
+    ...rhsFree.map((axis) => y.shape[axis]),
+  ];
   const depth = indices(lhsContract.map((axis) => x.shape[axis]));
   return build(x.dtype, shape, (index) => {
     const p: number[] = [];
@@ -35,8 +59,14 @@ describe("dotGeneral", () => {
         const free = sizes(random.pick([0, 1, 1, 2]));
         const all = [...batch, ...contract, ...free];
         const order = random.permutation(all.length);
-        const place = (from: number, n: number): number[] => Array.from({ length: n }, (_, i) => order.indexOf(from + i));
-        const x = random.array(dtype, order.map((i) => all[i]), 0, 4);
+        const place = (from: number, n: number): number[] =>
+          Array.from({ length: n }, (_, i) => order.indexOf(from + i));
+        const x = random.array(
+          dtype,
+          order.map((i) => all[i]),
+          0,
+          4,
+        );
         return { x, batch: place(0, batch.length), contract: place(batch.length, contract.length) };
       };
       const a = operand();
@@ -52,7 +82,12 @@ describe("dotGeneral", () => {
   test("matrices larger than a block", () => {
     cases(6, (random) => {
       const dtype = random.pick(["float32", "float64", "int32"] as const);
-      const [m, k, n] = random.pick([[37, 4200, 5], [70, 65, 66], [5, 9000, 6], [33, 5000, 3]]);
+      const [m, k, n] = random.pick([
+        [37, 4200, 5],
+        [70, 65, 66],
+        [5, 9000, 6],
+        [33, 5000, 3],
+      ]);
       const x = random.array(dtype, [m, k], 0, 3);
       const y = random.array(dtype, [k, n], 0, 3);
       const expected = build(dtype, [m, n], ([i, j]) => {
@@ -68,8 +103,16 @@ describe("dotGeneral", () => {
     for (const dtype of FLOATS) {
       cases(20, (random) => {
         const [m, k, n] = [random.int(1, 9), random.int(1, 40), random.int(2, 9)];
-        const x = array(dtype, [m, k], Array.from({ length: m * k }, () => random.unit() - 0.5));
-        const y = array(dtype, [k, n], Array.from({ length: k * n }, () => random.unit() - 0.5));
+        const x = array(
+          dtype,
+          [m, k],
+          Array.from({ length: m * k }, () => random.unit() - 0.5),
+        );
+        const y = array(
+          dtype,
+          [k, n],
+          Array.from({ length: k * n }, () => random.unit() - 0.5),
+        );
         expectSame(callOne("dotGeneral", [x, y], { dtype, shape: [m, n] }, matmul), dot(x, y, [1], [0], [], []));
       });
     }
@@ -90,7 +133,14 @@ describe("dotGeneral", () => {
   test("0 · ∞ is NaN also at the edges, and does not spread", () => {
     const x = array("float32", [2, 2], [0, 1, 2, 3]);
     const y = array("float32", [2, 3], [Infinity, 1, 2, 3, 4, 5]);
-    expect([...callOne("dotGeneral", [x, y], { dtype: "float32", shape: [2, 3] }, matmul).data]).toEqual([NaN, 4, 5, Infinity, 14, 19]);
+    expect([...callOne("dotGeneral", [x, y], { dtype: "float32", shape: [2, 3] }, matmul).data]).toEqual([
+      NaN,
+      4,
+      5,
+      Infinity,
+      14,
+      19,
+    ]);
   });
 });
 
@@ -110,7 +160,9 @@ function conv(x: Data, w: Data, shape: number[], p: Conv): Data {
     const group = Math.floor(o / perGroup);
     let sum = 0;
     for (const [i, ...tap] of indices([inputs, ...window])) {
-      const from = place.map((at, d) => (at * p.strides[d] + tap[d] * p.rhsDilation[d] - p.padding[d][0]) / p.lhsDilation[d]);
+      const from = place.map(
+        (at, d) => (at * p.strides[d] + tap[d] * p.rhsDilation[d] - p.padding[d][0]) / p.lhsDilation[d],
+      );
       if (!from.every((at, d) => Number.isInteger(at) && at >= 0 && at < x.shape[d + 2])) continue;
       const image = p.batchGroupCount > 1 ? group * shape[0] + n : n;
       const channel = p.featureGroupCount > 1 ? group * inputs + i : i;
@@ -133,7 +185,8 @@ function anyConv(random: Random, rank: number): { lhs: number[]; rhs: number[]; 
   const strides = random.list(rank, 1, 3);
   const padding = spatial.map((): [number, number] => [random.int(-1, 3), random.int(-1, 3)]);
   const places = spatial.map((n, d) => {
-    const length = (n - 1) * lhsDilation[d] + 1 + padding[d][0] + padding[d][1] - ((window[d] - 1) * rhsDilation[d] + 1);
+    const length =
+      (n - 1) * lhsDilation[d] + 1 + padding[d][0] + padding[d][1] - ((window[d] - 1) * rhsDilation[d] + 1);
     return Math.max(0, Math.floor(length / strides[d]) + 1);
   });
   return {
@@ -159,7 +212,17 @@ describe("convGeneralDilated", () => {
   test("enough places that every image has products of its own", () => {
     cases(4, (random) => {
       const groups = random.pick([1, 2]);
-      const params = { strides: [1, 1], padding: [[1, 1], [1, 0]] as [number, number][], lhsDilation: [1, 1], rhsDilation: [1, 1], featureGroupCount: groups, batchGroupCount: 1 };
+      const params = {
+        strides: [1, 1],
+        padding: [
+          [1, 1],
+          [1, 0],
+        ] as [number, number][],
+        lhsDilation: [1, 1],
+        rhsDilation: [1, 1],
+        featureGroupCount: groups,
+        batchGroupCount: 1,
+      };
       const x = random.array("float32", [2, 2 * groups, 17, 18], 0, 3);
       const w = random.array("float32", [3 * groups, 2, 3, 3], 0, 3);
       const expected = conv(x, w, [2, 3 * groups, 17, 17], params);
@@ -168,8 +231,25 @@ describe("convGeneralDilated", () => {
   });
 
   test("no channels, no images, no places", () => {
-    const params = { strides: [1], padding: [[0, 0]], lhsDilation: [1], rhsDilation: [1], featureGroupCount: 1, batchGroupCount: 1 };
-    const run = (lhs: number[], rhs: number[], shape: number[]) => [...callOne("convGeneralDilated", [array("float32", lhs, new Array(lhs.reduce((a, b) => a * b)).fill(1)), array("float32", rhs, new Array(rhs.reduce((a, b) => a * b)).fill(1))], { dtype: "float32", shape }, params).data];
+    const params = {
+      strides: [1],
+      padding: [[0, 0]],
+      lhsDilation: [1],
+      rhsDilation: [1],
+      featureGroupCount: 1,
+      batchGroupCount: 1,
+    };
+    const run = (lhs: number[], rhs: number[], shape: number[]) => [
+      ...callOne(
+        "convGeneralDilated",
+        [
+          array("float32", lhs, new Array(lhs.reduce((a, b) => a * b)).fill(1)),
+          array("float32", rhs, new Array(rhs.reduce((a, b) => a * b)).fill(1)),
+        ],
+        { dtype: "float32", shape },
+        params,
+      ).data,
+    ];
     expect(run([1, 0, 3], [2, 0, 2], [1, 2, 2])).toEqual([0, 0, 0, 0]);
     expect(run([0, 1, 3], [2, 1, 2], [0, 2, 2])).toEqual([]);
     expect(run([1, 1, 1], [2, 1, 2], [1, 2, 0])).toEqual([]);

@@ -41,7 +41,11 @@ function padded(shape: Shape, frame: Shape, low: readonly number[]): (x: TypedAr
 export const convGeneralDilated: Kernel<ConvParams> = ([lhs, rhs], [output], params) => {
   const axes = params.strides.map((_, i) => convolvedAxis(i, lhs.shape, rhs.shape, output.shape, params));
   const frame = [...lhs.shape.slice(0, 2), ...axes.map(({ low, length, high }) => low + length + high)];
-  const pad = padded(lhs.shape, frame, axes.map(({ low }) => low));
+  const pad = padded(
+    lhs.shape,
+    frame,
+    axes.map(({ low }) => low),
+  );
   const products = phasesOf(axes).map((phase) => productOf({ ...lhs, shape: frame }, rhs, output, params, phase));
   return (buffers) => {
     const x = pad(buffers[0]);
@@ -50,7 +54,13 @@ export const convGeneralDilated: Kernel<ConvParams> = ([lhs, rhs], [output], par
 };
 
 /** The product for those places of the window at which the same taps meet elements of the (dilated) images. */
-function productOf(lhs: ArrayType, rhs: ArrayType, output: ArrayType, params: ConvParams, phase: readonly ConvolvedAxis["phases"][number][]): Product {
+function productOf(
+  lhs: ArrayType,
+  rhs: ArrayType,
+  output: ArrayType,
+  params: ConvParams,
+  phase: readonly ConvolvedAxis["phases"][number][],
+): Product {
   const { featureGroupCount, batchGroupCount } = params;
   const [imageStride, channelStride, ...lhsStrides] = stridesOf(lhs.shape);
   const [filterStride, inputStride, ...rhsStrides] = stridesOf(rhs.shape);

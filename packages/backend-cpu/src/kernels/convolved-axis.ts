@@ -29,7 +29,9 @@ export function convolvedAxis(axis: number, lhs: Shape, rhs: Shape, output: Shap
   const dilation = params.lhsDilation[axis];
   const position = (place: number): number => place * params.strides[axis] - params.padding[axis][0];
   const phases = count(dilation).map((phase): Phase => {
-    const outputs = count(output[axis + 2]).filter((place) => (((position(place) - phase) % dilation) + dilation) % dilation === 0);
+    const outputs = count(output[axis + 2]).filter(
+      (place) => (((position(place) - phase) % dilation) + dilation) % dilation === 0,
+    );
     const taps = count(rhs[axis + 2]).filter((tap) => (phase + tap * params.rhsDilation[axis]) % dilation === 0);
     return {
       outputs,
@@ -41,11 +43,22 @@ export function convolvedAxis(axis: number, lhs: Shape, rhs: Shape, output: Shap
   const used = phases.filter(({ outputs }) => outputs.length > 0);
   const read = used.filter(({ taps }) => taps.length > 0);
   const low = Math.max(0, ...read.map(({ places, steps }) => -(places[0] + steps[0])));
-  const high = Math.max(0, ...read.map(({ places, steps }) => places[places.length - 1] + steps[steps.length - 1] + 1 - length));
-  return { low, length, high, phases: used.map((phase) => ({ ...phase, places: phase.places.map((place) => place + low) })) };
+  const high = Math.max(
+    0,
+    ...read.map(({ places, steps }) => places[places.length - 1] + steps[steps.length - 1] + 1 - length),
+  );
+  return {
+    low,
+    length,
+    high,
+    phases: used.map((phase) => ({ ...phase, places: phase.places.map((place) => place + low) })),
+  };
 }
 
 /** All choices of one phase for each axis. */
 export function phasesOf(axes: readonly ConvolvedAxis[]): Phase[][] {
-  return axes.reduce<Phase[][]>((chosen, { phases }) => chosen.flatMap((some) => phases.map((phase) => [...some, phase])), [[]]);
+  return axes.reduce<Phase[][]>(
+    (chosen, { phases }) => chosen.flatMap((some) => phases.map((phase) => [...some, phase])),
+    [[]],
+  );
 }

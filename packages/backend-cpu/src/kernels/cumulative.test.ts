@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { array, at, build, callOne, cases, expectSame, FLOATS, NUMBERS, type Data, type Random } from "../../test/kernel-harness.js";
+import {
+  array,
+  at,
+  build,
+  callOne,
+  cases,
+  expectSame,
+  FLOATS,
+  NUMBERS,
+  type Data,
+  type Random,
+} from "../../test/kernel-harness.js";
 
 function cumulate(x: Data, axis: number, reverse: boolean, result: (line: number[]) => number): Data {
   return build(x.dtype, x.shape, (index) => {
@@ -8,7 +19,8 @@ function cumulate(x: Data, axis: number, reverse: boolean, result: (line: number
   });
 }
 
-const anyShape = (random: Random): number[] => (random.flip(0.9) ? random.shape(random.int(1, 4), 4) : [2, random.pick([20, 115]), random.pick([1, 9])]);
+const anyShape = (random: Random): number[] =>
+  random.flip(0.9) ? random.shape(random.int(1, 4), 4) : [2, random.pick([20, 115]), random.pick([1, 9])];
 
 describe("cumulative results", () => {
   const check = (name: string, x: Data, axis: number, reverse: boolean, result: (line: number[]) => number): void => {
@@ -35,7 +47,9 @@ describe("cumulative results", () => {
 
   test("integers wrap around", () => {
     const x = array("int32", [3], [2147483647, 1, -5]);
-    expect([...callOne("cumsum", [x], x, { axis: 0, reverse: false }).data]).toEqual([2147483647, -2147483648, 2147483643]);
+    expect([...callOne("cumsum", [x], x, { axis: 0, reverse: false }).data]).toEqual([
+      2147483647, -2147483648, 2147483643,
+    ]);
     const y = array("uint32", [2], [123456789, 987654321]);
     expect(callOne("cumprod", [y], y, { axis: 0, reverse: false }).data[1]).toBe(Math.imul(123456789, 987654321) >>> 0);
   });
@@ -54,13 +68,18 @@ describe("cumulative results", () => {
       const reverse = random.flip();
       const expected = cumulate(x, axis, reverse, (line) => {
         const greatest = Math.max(...line);
-        return Number.isFinite(greatest) ? greatest + Math.log(line.reduce((sum, term) => sum + Math.exp(term - greatest), 0)) : greatest;
+        return Number.isFinite(greatest)
+          ? greatest + Math.log(line.reduce((sum, term) => sum + Math.exp(term - greatest), 0))
+          : greatest;
       });
       const actual = callOne("cumlogsumexp", [x], x, { axis, reverse });
       actual.data.forEach((value, i) => {
         const wanted = expected.data[i];
         if (!Number.isFinite(wanted)) expect(value).toBe(wanted);
-        else expect(Math.abs(value - wanted)).toBeLessThanOrEqual((dtype === "float32" ? 2e-7 : 1e-14) * Math.max(1, Math.abs(wanted)));
+        else
+          expect(Math.abs(value - wanted)).toBeLessThanOrEqual(
+            (dtype === "float32" ? 2e-7 : 1e-14) * Math.max(1, Math.abs(wanted)),
+          );
       });
     });
   });

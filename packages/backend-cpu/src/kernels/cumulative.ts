@@ -19,7 +19,11 @@ export interface Loops {
 
 const states = scratch(Float64Array);
 
-function walk(loops: Loops, { shape }: ArrayType, { axis, reverse }: Cumulative): (x: TypedArray, out: TypedArray) => void {
+function walk(
+  loops: Loops,
+  { shape }: ArrayType,
+  { axis, reverse }: Cumulative,
+): (x: TypedArray, out: TypedArray) => void {
   const length = shape[axis];
   const inner = sizeOf(shape.slice(axis + 1));
   const outer = sizeOf(shape.slice(0, axis));
@@ -30,7 +34,9 @@ function walk(loops: Loops, { shape }: ArrayType, { axis, reverse }: Cumulative)
       const first = i * length * inner + (reverse ? (length - 1) * inner : 0);
       if (narrow) for (let j = 0; j < inner; j++) loops.line(x, out, first + j, step, length);
       else {
-        const state = states(2 * inner).fill(loops.initial, 0, inner).fill(0, inner, 2 * inner);
+        const state = states(2 * inner)
+          .fill(loops.initial, 0, inner)
+          .fill(0, inner, 2 * inner);
         for (let j = 0; j < length; j++) loops.row(x, out, first + j * step, inner, state);
       }
     }
@@ -41,7 +47,11 @@ function walk(loops: Loops, { shape }: ArrayType, { axis, reverse }: Cumulative)
  * A kernel of loops over floating-point arrays, and of loops for integers, which are widened to `Wide` first: so each loop meets two kinds
  * of array at most.
  */
-export function cumulative(floats: Loops, integers: Loops, Wide: new (length: number) => Float64Array | Int32Array): Kernel<Cumulative> {
+export function cumulative(
+  floats: Loops,
+  integers: Loops,
+  Wide: new (length: number) => Float64Array | Int32Array,
+): Kernel<Cumulative> {
   const wide = scratch(Wide);
   return ([type], _, params): Run => {
     if (isFloat(type.dtype)) {

@@ -14,7 +14,11 @@ export interface DotGeneralParams {
 /** The offsets of an operand's elements along its batch, contracted and free axes. */
 function tables({ shape }: ArrayType, batch: readonly number[], contract: readonly number[]) {
   const strides = stridesOf(shape);
-  const along = (axes: readonly number[]): Int32Array => offsets(axes.map((axis) => shape[axis]), axes.map((axis) => strides[axis]));
+  const along = (axes: readonly number[]): Int32Array =>
+    offsets(
+      axes.map((axis) => shape[axis]),
+      axes.map((axis) => strides[axis]),
+    );
   const free = shape.map((_, axis) => axis).filter((axis) => !batch.includes(axis) && !contract.includes(axis));
   return { batch: along(batch), depth: along(contract), free: along(free) };
 }

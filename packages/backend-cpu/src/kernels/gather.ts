@@ -27,6 +27,9 @@ function defaultFill(dtype: DType): number {
   return lowest(dtype) < 0 ? lowest(dtype) : highest(dtype);
 }
 
+/** From this length on the engine copies rows faster than a loop. */
+const LONG = 96;
+
 const filling =
   (value: number): Tile =>
   (target, d, dp, dq, _source, _s, _sp, _sq, p, q) => {
@@ -49,16 +52,24 @@ export const gather: Kernel<GatherParams> = ([operand, indices], [output], param
   });
   const count = windowCount(indices.shape);
   const { shape, strides, size, at } = windowLayout(output.shape, offsetDims);
-  const run = box(copy, shape, strides, kept(stridesOf(operand.shape)));
+  const own = kept(stridesOf(operand.shape));
+  const run = box(copy, shape, strides, own);
   const fill = params.fill ?? defaultFill(output.dtype);
-  const runFill = box(filling(fill), shape, strides, strides.map(() => 0));
+  const runFill = box(
+    filling(fill),
+    shape,
+    strides,
+    strides.map(() => 0),
+  );
+  const areRows = size === 1 || (at === null && size < LONG && shape.every((n, i) => n === 1 || strides[i] === own[i]));
   if (size === 0 || count === 0) return () => {};
   return (buffers) => {
     const starts = offsetsOfWindows(count);
     locate(buffers[1], starts);
     const x = bits(buffers[0]);
     const out = bits(buffers[2]);
-    if (size === 1) return gatherElements(x, starts, out, count, fill);
+    if (areRows)
+      return size === 1 ? gatherElements(x, starts, out, count, fill) : gatherRows(x, starts, out, count, size, fill);
     for (let i = 0; i < count; i++) {
       const to = at === null ? i * size : at[i];
       if (starts[i] >= 0) run(out, to, x, starts[i]);
@@ -71,5 +82,21 @@ function gatherElements(x: TypedArray, starts: Int32Array, out: TypedArray, coun
   for (let i = 0; i < count; i++) {
     const start = starts[i];
     out[i] = start >= 0 ? x[start] : fill;
+  }
+}
+
+function gatherRows(
+  x: TypedArray,
+  starts: Int32Array,
+  out: TypedArray,
+  count: number,
+  size: number,
+  fill: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const from = starts[i];
+    const to = i * size;
+    if (from < 0) out.fill(fill, to, to + size);
+    else for (let j = 0; j < size; j++) out[to + j] = x[from + j];
   }
 }

@@ -1,5 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { array, at, build, call, callOne, cases, DTYPES, expectSame, indices, NUMBERS, Random, size } from "../../test/kernel-harness.js";
+import {
+  array,
+  at,
+  build,
+  call,
+  callOne,
+  cases,
+  DTYPES,
+  expectSame,
+  indices,
+  NUMBERS,
+  Random,
+  size,
+} from "../../test/kernel-harness.js";
 
 describe("kernels that move elements", () => {
   test("broadcast", () => {
@@ -7,8 +20,16 @@ describe("kernels that move elements", () => {
       const shape = random.shape(random.int(0, 4));
       const axes = random.subset(shape.length);
       const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-      const x = random.array(random.pick(DTYPES), kept.map((axis) => shape[axis]));
-      const expected = build(x.dtype, shape, (index) => at(x, kept.map((axis) => index[axis])));
+      const x = random.array(
+        random.pick(DTYPES),
+        kept.map((axis) => shape[axis]),
+      );
+      const expected = build(x.dtype, shape, (index) =>
+        at(
+          x,
+          kept.map((axis) => index[axis]),
+        ),
+      );
       expectSame(callOne("broadcast", [x], expected, { shape, axes }), expected);
     });
   });
@@ -33,7 +54,13 @@ describe("kernels that move elements", () => {
   });
 
   test("transpose of matrices of many tiles", () => {
-    for (const [rows, columns] of [[70, 129], [1, 200], [200, 1], [33, 32], [2, 300]]) {
+    for (const [rows, columns] of [
+      [70, 129],
+      [1, 200],
+      [200, 1],
+      [33, 32],
+      [2, 300],
+    ]) {
       const x = new Random(rows).array("float32", [rows, columns, 2], 0, 1e6);
       const expected = build("float32", [2, columns, rows], ([k, i, j]) => at(x, [j, i, k]));
       expectSame(callOne("transpose", [x], expected, { permutation: [2, 1, 0] }), expected);
@@ -51,7 +78,12 @@ describe("kernels that move elements", () => {
     cases(200, (random) => {
       const x = random.array(random.pick(DTYPES), random.shape(random.int(0, 4)));
       const axes = random.subset(x.shape.length);
-      const expected = build(x.dtype, x.shape, (index) => at(x, index.map((i, axis) => (axes.includes(axis) ? x.shape[axis] - 1 - i : i))));
+      const expected = build(x.dtype, x.shape, (index) =>
+        at(
+          x,
+          index.map((i, axis) => (axes.includes(axis) ? x.shape[axis] - 1 - i : i)),
+        ),
+      );
       expectSame(callOne("reverse", [x], x, { axes }), expected);
     });
   });
@@ -61,7 +93,9 @@ describe("kernels that move elements", () => {
       const shape = random.shape(random.int(1, 4));
       const axis = random.int(0, shape.length - 1);
       const dtype = random.pick(DTYPES);
-      const parts = Array.from({ length: random.int(1, 4) }, () => random.array(dtype, shape.with(axis, random.int(0, 4))));
+      const parts = Array.from({ length: random.int(1, 4) }, () =>
+        random.array(dtype, shape.with(axis, random.int(0, 4))),
+      );
       const ends = parts.map((_, i) => parts.slice(0, i + 1).reduce((n, part) => n + part.shape[axis], 0));
       const expected = build(dtype, shape.with(axis, ends[ends.length - 1]), (index) => {
         const part = ends.findIndex((end) => index[axis] < end);
@@ -83,7 +117,9 @@ describe("kernels that move elements", () => {
       const value = random.array(x.dtype, []);
       const expected = build(x.dtype, shape, (index) => {
         const from = index.map((i, axis) => (i - low[axis]) / (interior[axis] + 1));
-        return from.every((i, axis) => Number.isInteger(i) && i >= 0 && i < x.shape[axis]) ? at(x, from) : value.data[0];
+        return from.every((i, axis) => Number.isInteger(i) && i >= 0 && i < x.shape[axis])
+          ? at(x, from)
+          : value.data[0];
       });
       expectSame(callOne("pad", [x, value], expected, { low, high, interior }), expected);
     });
@@ -96,7 +132,12 @@ describe("kernels that move elements", () => {
       const limits = x.shape.map((n, axis) => random.int(starts[axis], n));
       const strides = random.list(x.shape.length, 1, 3);
       const shape = x.shape.map((_, axis) => Math.ceil((limits[axis] - starts[axis]) / strides[axis]));
-      const expected = build(x.dtype, shape, (index) => at(x, index.map((i, axis) => starts[axis] + i * strides[axis])));
+      const expected = build(x.dtype, shape, (index) =>
+        at(
+          x,
+          index.map((i, axis) => starts[axis] + i * strides[axis]),
+        ),
+      );
       expectSame(callOne("slice", [x], expected, { starts, limits, strides }), expected);
     });
   });
@@ -109,7 +150,14 @@ describe("kernels that move elements", () => {
         starts: shape.map((n) => random.int(0, n)),
         strides: random.list(shape.length, 1, 3),
       }));
-      const xs = boxes.map(({ starts, strides }) => random.array(dtype, shape.map((n, axis) => random.int(0, Math.ceil((n - starts[axis]) / strides[axis]))), 0, 2));
+      const xs = boxes.map(({ starts, strides }) =>
+        random.array(
+          dtype,
+          shape.map((n, axis) => random.int(0, Math.ceil((n - starts[axis]) / strides[axis]))),
+          0,
+          2,
+        ),
+      );
       const expected = build(dtype, shape, () => 0);
       xs.forEach((x, k) => {
         for (const index of indices(x.shape)) {
@@ -127,7 +175,12 @@ describe("kernels that move elements", () => {
       const sizes = x.shape.map((n) => random.int(0, n));
       const starts = x.shape.map(() => array("int32", [], [random.int(-3, 8)]));
       const first = x.shape.map((n, axis) => Math.max(0, Math.min(starts[axis].data[0], n - sizes[axis])));
-      const expected = build(x.dtype, sizes, (index) => at(x, index.map((i, axis) => i + first[axis])));
+      const expected = build(x.dtype, sizes, (index) =>
+        at(
+          x,
+          index.map((i, axis) => i + first[axis]),
+        ),
+      );
       expectSame(callOne("dynamicSlice", [x, ...starts], expected, { sizes }), expected);
 
       const update = random.array(x.dtype, sizes);

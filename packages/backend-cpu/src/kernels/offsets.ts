@@ -18,4 +18,5 @@ export function grid(axes: readonly ArrayLike<number>[]): Int32Array {
 /** n offsets, `step` apart. */
 export const every = (n: number, step: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i * step);
 
-export const offsets = (shape: Shape, strides: readonly number[]): Int32Array => grid(shape.map((n, axis) => every(n, strides[axis])));
+export const offsets = (shape: Shape, strides: readonly number[]): Int32Array =>
+  grid(shape.map((n, axis) => every(n, strides[axis])));

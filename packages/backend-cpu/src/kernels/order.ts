@@ -9,7 +9,9 @@ const gatheredScratch = scratch(Uint32Array);
 
 /** Encoders of all words of the keys, the least significant first; each sort by the next one keeps the order of the last where equal. */
 export function encodersOf(keys: readonly TypedArray[]): Encode[] {
-  return keys.flatMap((key) => (key instanceof Float64Array ? [encoder(key, 1), encoder(key, 0)] : [encoder(key, 0)])).reverse();
+  return keys
+    .flatMap((key) => (key instanceof Float64Array ? [encoder(key, 1), encoder(key, 0)] : [encoder(key, 0)]))
+    .reverse();
 }
 
 export function sortOrder(encoders: readonly Encode[], from: number, step: number, n: number, order: Int32Array): void {

@@ -24,7 +24,12 @@ export const pad: Kernel<PadParams> = ([x], [{ shape }], { low, interior }) => {
     to += (low[axis] + first * step) * strides[axis];
     return Math.max(0, end - first);
   });
-  const run = box(copy, kept, strides.map((stride, axis) => stride * (interior[axis] + 1)), own);
+  const run = box(
+    copy,
+    kept,
+    strides.map((stride, axis) => stride * (interior[axis] + 1)),
+    own,
+  );
   const covered = sizeOf(kept) === sizeOf(shape);
   return (buffers) => {
     const out = bits(buffers[2]);

@@ -18,11 +18,19 @@ const at = (starts: readonly number[], strides: readonly number[]): number =>
   starts.reduce((offset, start, axis) => offset + start * strides[axis], 0);
 
 const placed = (x: Shape, strides: readonly number[], steps: readonly number[]) =>
-  box(add, x, strides.map((stride, axis) => stride * steps[axis]), stridesOf(x));
+  box(
+    add,
+    x,
+    strides.map((stride, axis) => stride * steps[axis]),
+    stridesOf(x),
+  );
 
 export const placeSlices: Kernel<PlaceSlicesParams> = (inputs, [{ shape, dtype }], { boxes }) => {
   const strides = stridesOf(shape);
-  const parts = inputs.map((x, i) => ({ to: at(boxes[i].starts, strides), run: placed(x.shape, strides, boxes[i].strides) }));
+  const parts = inputs.map((x, i) => ({
+    to: at(boxes[i].starts, strides),
+    run: placed(x.shape, strides, boxes[i].strides),
+  }));
   const wide = parts.length >= MANY && isFloat(dtype) && dtype !== "float64";
   return (buffers) => {
     const out = buffers[parts.length];

@@ -9,7 +9,7 @@ const integers = scratch(Int32Array);
 
 const prodFloats: Fold = (x, out, stage) => {
   const { outer, length, inner } = stage;
-  if (isNarrow(stage)) return eachLine(productOfLine, x, out, stage);
+  if (isNarrow(stage)) return eachLine(productOfLine, x, out, stage, 1);
   const products = doubles(inner);
   for (let i = 0; i < outer; i++) {
     products.fill(1, 0, inner);
@@ -30,7 +30,7 @@ function multiplyRow(x: TypedArray, from: number, products: Float64Array, width:
 
 const prodIntegers: Fold = (x, out, stage) => {
   const { outer, length, inner } = stage;
-  if (isNarrow(stage)) return eachLine(productOfIntegerLine, x, out, stage);
+  if (isNarrow(stage)) return eachLine(productOfIntegerLine, x, out, stage, 1);
   const products = integers(inner);
   for (let i = 0; i < outer; i++) {
     products.fill(1, 0, inner);

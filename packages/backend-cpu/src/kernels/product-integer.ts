@@ -2,7 +2,16 @@
 import type { TypedArray } from "@fluxion/core";
 
 /** Packs four rows (or columns), which start at w0 … w3, so that their elements at one depth lie side by side. */
-export function packIntegers(x: TypedArray, w0: number, w1: number, w2: number, w3: number, depths: Int32Array, panel: Int32Array, at: number): void {
+export function packIntegers(
+  x: TypedArray,
+  w0: number,
+  w1: number,
+  w2: number,
+  w3: number,
+  depths: Int32Array,
+  panel: Int32Array,
+  at: number,
+): void {
   for (let i = 0, to = at; i < depths.length; i++, to += 4) {
     const depth = depths[i];
     panel[to] = x[w0 + depth];
@@ -13,8 +22,17 @@ export function packIntegers(x: TypedArray, w0: number, w1: number, w2: number, 
 }
 
 export function tileOfIntegers(
-  a: Int32Array, atA: number, b: Int32Array, atB: number, depth: number,
-  out: TypedArray, base: number, rows: Int32Array, row: number, columns: Int32Array, column: number,
+  a: Int32Array,
+  atA: number,
+  b: Int32Array,
+  atB: number,
+  depth: number,
+  out: TypedArray,
+  base: number,
+  rows: Int32Array,
+  row: number,
+  columns: Int32Array,
+  column: number,
 ): void {
   let s00 = 0;
   let s01 = 0;

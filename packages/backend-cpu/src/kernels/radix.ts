@@ -80,7 +80,14 @@ export function sortPairs(words: Uint32Array, payload: Int32Array, n: number): v
   payload.set(moved.subarray(0, n));
 }
 
-function distributePairs(from: Uint32Array, moved: Int32Array, to: Uint32Array, free: Int32Array, n: number, digit: number): void {
+function distributePairs(
+  from: Uint32Array,
+  moved: Int32Array,
+  to: Uint32Array,
+  free: Int32Array,
+  n: number,
+  digit: number,
+): void {
   const first = digit * RADIX;
   const shift = 11 * digit;
   for (let i = 0; i < n; i++) {
@@ -132,7 +139,15 @@ function mergePairs(words: Uint32Array, payload: Int32Array, n: number): void {
   payload.set(moved.subarray(0, n));
 }
 
-function mergeRuns(from: Uint32Array, moved: Int32Array, to: Uint32Array, free: Int32Array, start: number, middle: number, end: number): void {
+function mergeRuns(
+  from: Uint32Array,
+  moved: Int32Array,
+  to: Uint32Array,
+  free: Int32Array,
+  start: number,
+  middle: number,
+  end: number,
+): void {
   let left = start;
   let right = middle;
   for (let at = start; at < end; at++) {

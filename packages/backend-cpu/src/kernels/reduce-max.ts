@@ -1,45 +1,43 @@
 /** Maximum over axes; NaN wins, and of nothing it is the lowest value of the element type. */
 import { isFloat, type DType, type TypedArray } from "@fluxion/core";
+import { maxLine32, maxRow32, maxRows32 } from "./extremes-float32.js";
+import { maxLine64, maxRow64, maxRows64 } from "./extremes-float64.js";
 import type { Kernel } from "./kernel.js";
 import { lowest } from "./limits.js";
-import { isNarrow, reduction, type Axes, type Fold } from "./reduction.js";
+import { eachLine, isNarrow, reduction, type Axes, type Fold, type Stage } from "./reduction.js";
+import { scratch } from "./scratch.js";
+
+const bestOf = scratch(Float64Array);
 
 export const maxFold = (dtype: DType): Fold => {
   const identity = lowest(dtype);
-  const line = isFloat(dtype) ? maxOfFloats : maxOfIntegers;
-  const row = isFloat(dtype) ? maxRowOfFloats : maxRowOfIntegers;
+  const foldRows = isFloat(dtype) ? foldFloats : foldIntegers;
   return (x, out, stage) => {
-    const { outer, length, inner } = stage;
-    const narrow = isNarrow(stage);
-    if (!narrow) out.fill(identity, 0, outer * inner);
-    for (let i = 0; i < outer; i++) {
-      if (narrow) for (let j = 0; j < inner; j++) out[i * inner + j] = line(x, i * length * inner + j, inner, length, identity);
-      else for (let j = 0; j < length; j++) row(x, (i * length + j) * inner, out, i * inner, inner);
-    }
+    const line = !isFloat(dtype) ? maxOfIntegers : x instanceof Float32Array ? maxLine32 : maxLine64;
+    if (isNarrow(stage)) eachLine(line, x, out, stage, identity);
+    else foldRows(x, out, stage, identity);
   };
 };
 
-/** Four at a time, so that comparisons overlap. */
-function maxOfFloats(x: TypedArray, from: number, step: number, n: number, identity: number): number {
-  let a = identity;
-  let b = identity;
-  let c = identity;
-  let d = identity;
-  let i = 0;
-  let at = from;
-  for (; i < n - 3; i += 4) {
-    a = Math.max(a, x[at]);
-    b = Math.max(b, x[at + step]);
-    c = Math.max(c, x[at + 2 * step]);
-    d = Math.max(d, x[at + 3 * step]);
-    at += 4 * step;
+function foldFloats(x: TypedArray, out: TypedArray, { outer, length, inner }: Stage, identity: number): void {
+  const four = x instanceof Float32Array ? maxRows32 : maxRows64;
+  const one = x instanceof Float32Array ? maxRow32 : maxRow64;
+  const best = bestOf(inner);
+  for (let i = 0; i < outer; i++) {
+    best.fill(identity, 0, inner);
+    let row = i * length;
+    const end = row + length;
+    for (; row + 4 <= end; row += 4) four(x, row * inner, inner, best, inner);
+    for (; row < end; row++) one(x, row * inner, best, inner);
+    out.set(best.subarray(0, inner), i * inner);
   }
-  for (; i < n; i++, at += step) a = Math.max(a, x[at]);
-  return Math.max(Math.max(a, b), Math.max(c, d));
 }
 
-function maxRowOfFloats(x: TypedArray, from: number, out: TypedArray, to: number, width: number): void {
-  for (let i = 0; i < width; i++) out[to + i] = Math.max(out[to + i], x[from + i]);
+function foldIntegers(x: TypedArray, out: TypedArray, { outer, length, inner }: Stage, identity: number): void {
+  out.fill(identity, 0, outer * inner);
+  for (let i = 0; i < outer; i++) {
+    for (let j = 0; j < length; j++) rowOfIntegers(x, (i * length + j) * inner, out, i * inner, inner);
+  }
 }
 
 function maxOfIntegers(x: TypedArray, from: number, step: number, n: number, identity: number): number {
@@ -48,7 +46,7 @@ function maxOfIntegers(x: TypedArray, from: number, step: number, n: number, ide
   return result;
 }
 
-function maxRowOfIntegers(x: TypedArray, from: number, out: TypedArray, to: number, width: number): void {
+function rowOfIntegers(x: TypedArray, from: number, out: TypedArray, to: number, width: number): void {
   for (let i = 0; i < width; i++) if (x[from + i] > out[to + i]) out[to + i] = x[from + i];
 }
 

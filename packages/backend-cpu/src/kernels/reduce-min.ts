@@ -1,45 +1,43 @@
 /** Minimum over axes; NaN wins, and of nothing it is the highest value of the element type. */
 import { isFloat, type DType, type TypedArray } from "@fluxion/core";
+import { minLine32, minRow32, minRows32 } from "./extremes-float32.js";
+import { minLine64, minRow64, minRows64 } from "./extremes-float64.js";
 import type { Kernel } from "./kernel.js";
 import { highest } from "./limits.js";
-import { isNarrow, reduction, type Axes, type Fold } from "./reduction.js";
+import { eachLine, isNarrow, reduction, type Axes, type Fold, type Stage } from "./reduction.js";
+import { scratch } from "./scratch.js";
+
+const bestOf = scratch(Float64Array);
 
 export const minFold = (dtype: DType): Fold => {
   const identity = highest(dtype);
-  const line = isFloat(dtype) ? minOfFloats : minOfIntegers;
-  const row = isFloat(dtype) ? minRowOfFloats : minRowOfIntegers;
+  const foldRows = isFloat(dtype) ? foldFloats : foldIntegers;
   return (x, out, stage) => {
-    const { outer, length, inner } = stage;
-    const narrow = isNarrow(stage);
-    if (!narrow) out.fill(identity, 0, outer * inner);
-    for (let i = 0; i < outer; i++) {
-      if (narrow) for (let j = 0; j < inner; j++) out[i * inner + j] = line(x, i * length * inner + j, inner, length, identity);
-      else for (let j = 0; j < length; j++) row(x, (i * length + j) * inner, out, i * inner, inner);
-    }
+    const line = !isFloat(dtype) ? minOfIntegers : x instanceof Float32Array ? minLine32 : minLine64;
+    if (isNarrow(stage)) eachLine(line, x, out, stage, identity);
+    else foldRows(x, out, stage, identity);
   };
 };
 
-/** Four at a time, so that comparisons overlap. */
-function minOfFloats(x: TypedArray, from: number, step: number, n: number, identity: number): number {
-  let a = identity;
-  let b = identity;
-  let c = identity;
-  let d = identity;
-  let i = 0;
-  let at = from;
-  for (; i < n - 3; i += 4) {
-    a = Math.min(a, x[at]);
-    b = Math.min(b, x[at + step]);
-    c = Math.min(c, x[at + 2 * step]);
-    d = Math.min(d, x[at + 3 * step]);
-    at += 4 * step;
+function foldFloats(x: TypedArray, out: TypedArray, { outer, length, inner }: Stage, identity: number): void {
+  const four = x instanceof Float32Array ? minRows32 : minRows64;
+  const one = x instanceof Float32Array ? minRow32 : minRow64;
+  const best = bestOf(inner);
+  for (let i = 0; i < outer; i++) {
+    best.fill(identity, 0, inner);
+    let row = i * length;
+    const end = row + length;
+    for (; row + 4 <= end; row += 4) four(x, row * inner, inner, best, inner);
+    for (; row < end; row++) one(x, row * inner, best, inner);
+    out.set(best.subarray(0, inner), i * inner);
   }
-  for (; i < n; i++, at += step) a = Math.min(a, x[at]);
-  return Math.min(Math.min(a, b), Math.min(c, d));
 }
 
-function minRowOfFloats(x: TypedArray, from: number, out: TypedArray, to: number, width: number): void {
-  for (let i = 0; i < width; i++) out[to + i] = Math.min(out[to + i], x[from + i]);
+function foldIntegers(x: TypedArray, out: TypedArray, { outer, length, inner }: Stage, identity: number): void {
+  out.fill(identity, 0, outer * inner);
+  for (let i = 0; i < outer; i++) {
+    for (let j = 0; j < length; j++) rowOfIntegers(x, (i * length + j) * inner, out, i * inner, inner);
+  }
 }
 
 function minOfIntegers(x: TypedArray, from: number, step: number, n: number, identity: number): number {
@@ -48,7 +46,7 @@ function minOfIntegers(x: TypedArray, from: number, step: number, n: number, ide
   return result;
 }
 
-function minRowOfIntegers(x: TypedArray, from: number, out: TypedArray, to: number, width: number): void {
+function rowOfIntegers(x: TypedArray, from: number, out: TypedArray, to: number, width: number): void {
   for (let i = 0; i < width; i++) if (x[from + i] < out[to + i]) out[to + i] = x[from + i];
 }
 

@@ -16,14 +16,22 @@ describe("windowed reductions", () => {
       const windowDilation = random.list(rank, 1, random.pick([1, 2]));
       const padding = shape.map((): [number, number] => [random.int(-1, 3), random.int(-1, 3)]);
       const places = shape.map((n, d) => {
-        const length = (n - 1) * baseDilation[d] + 1 + padding[d][0] + padding[d][1] - ((window[d] - 1) * windowDilation[d] + 1);
+        const length =
+          (n - 1) * baseDilation[d] + 1 + padding[d][0] + padding[d][1] - ((window[d] - 1) * windowDilation[d] + 1);
         return Math.max(0, Math.floor(length / strides[d]) + 1);
       });
       const params = { window, strides, padding, baseDilation, windowDilation };
-      const check = (name: string, x: ReturnType<typeof random.array>, initial: number, step: (a: number, b: number) => number): void => {
+      const check = (
+        name: string,
+        x: ReturnType<typeof random.array>,
+        initial: number,
+        step: (a: number, b: number) => number,
+      ): void => {
         const expected = build(dtype, places, (index) => {
           const elements = indices(window).flatMap((tap) => {
-            const from = index.map((i, d) => (i * strides[d] + tap[d] * windowDilation[d] - padding[d][0]) / baseDilation[d]);
+            const from = index.map(
+              (i, d) => (i * strides[d] + tap[d] * windowDilation[d] - padding[d][0]) / baseDilation[d],
+            );
             return from.every((i, d) => Number.isInteger(i) && i >= 0 && i < shape[d]) ? [at(x, from)] : [];
           });
           return elements.reduce((a, b) => step(a, b), initial);

@@ -17,7 +17,15 @@ interface Combiner {
   /** Combines a row into the results of its windows. */
   row(x: Float64Array, from: number, out: Float64Array, to: number, width: number): void;
   /** The result of one window: `size` rows from the `first` on, `step` apart. */
-  line(x: Float64Array, from: number, step: number, rows: Int32Array, first: number, size: number, identity: number): number;
+  line(
+    x: Float64Array,
+    from: number,
+    step: number,
+    rows: Int32Array,
+    first: number,
+    size: number,
+    identity: number,
+  ): number;
 }
 
 const adding: Combiner = {
@@ -69,14 +77,23 @@ function passAlong(axis: number, shape: Shape, windows: number, params: WindowPa
   const size = params.window[axis];
   const rows = new Int32Array(windows * size);
   for (let i = 0; i < rows.length; i++) {
-    const at = Math.floor(i / size) * params.strides[axis] + (i % size) * params.windowDilation[axis] - params.padding[axis][0];
+    const at =
+      Math.floor(i / size) * params.strides[axis] + (i % size) * params.windowDilation[axis] - params.padding[axis][0];
     const row = at / params.baseDilation[axis];
     rows[i] = Number.isInteger(row) && row >= 0 && row < shape[axis] ? row : -1;
   }
-  return { outer: sizeOf(shape.slice(0, axis)), length: shape[axis], inner: sizeOf(shape.slice(axis + 1)), windows, rows, size };
+  return {
+    outer: sizeOf(shape.slice(0, axis)),
+    length: shape[axis],
+    inner: sizeOf(shape.slice(axis + 1)),
+    windows,
+    rows,
+    size,
+  };
 }
 
-const changesNothing = ({ length, windows, rows }: Pass): boolean => length === windows && rows.length === length && rows.every((row, i) => row === i);
+const changesNothing = ({ length, windows, rows }: Pass): boolean =>
+  length === windows && rows.length === length && rows.every((row, i) => row === i);
 
 function passesOf(x: Shape, out: Shape, params: WindowParams): Pass[] {
   const shape = [...x];
@@ -100,16 +117,34 @@ function runPass(combiner: Combiner, pass: Pass, identity: number, x: Float64Arr
   }
 }
 
-function runRows({ row }: Combiner, { inner, windows, rows, size }: Pass, identity: number, x: Float64Array, from: number, out: Float64Array, to: number): void {
+function runRows(
+  { row }: Combiner,
+  { inner, windows, rows, size }: Pass,
+  identity: number,
+  x: Float64Array,
+  from: number,
+  out: Float64Array,
+  to: number,
+): void {
   out.fill(identity, to, to + windows * inner);
   for (let window = 0, i = 0; window < windows; window++) {
-    for (const end = i + size; i < end; i++) if (rows[i] >= 0) row(x, from + rows[i] * inner, out, to + window * inner, inner);
+    for (const end = i + size; i < end; i++)
+      if (rows[i] >= 0) row(x, from + rows[i] * inner, out, to + window * inner, inner);
   }
 }
 
-function runLines({ line }: Combiner, { inner, windows, rows, size }: Pass, identity: number, x: Float64Array, from: number, out: Float64Array, to: number): void {
+function runLines(
+  { line }: Combiner,
+  { inner, windows, rows, size }: Pass,
+  identity: number,
+  x: Float64Array,
+  from: number,
+  out: Float64Array,
+  to: number,
+): void {
   for (let window = 0; window < windows; window++) {
-    for (let j = 0; j < inner; j++) out[to + window * inner + j] = line(x, from + j, inner, rows, window * size, size, identity);
+    for (let j = 0; j < inner; j++)
+      out[to + window * inner + j] = line(x, from + j, inner, rows, window * size, size, identity);
   }
 }
 

@@ -1,23 +1,54 @@
 import { describe, expect, test } from "vitest";
-import { array, at, build, callOne, cases, DTYPES, expectSame, FLOATS, indices, NUMBERS, offset, type Data, type Random } from "../../test/kernel-harness.js";
+import {
+  array,
+  at,
+  build,
+  callOne,
+  cases,
+  DTYPES,
+  expectSame,
+  FLOATS,
+  indices,
+  NUMBERS,
+  offset,
+  type Data,
+  type Random,
+} from "../../test/kernel-harness.js";
 
 /** Reduces by the definition: for every index of the result all elements that belong to it, in order. */
 function reduce(x: Data, axes: number[], initial: number, step: (result: number, element: number) => number): Data {
   const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  const result = build(x.dtype, kept.map((axis) => x.shape[axis]), () => initial);
+  const result = build(
+    x.dtype,
+    kept.map((axis) => x.shape[axis]),
+    () => initial,
+  );
   for (const index of indices(x.shape)) {
-    const to = offset(result.shape, kept.map((axis) => index[axis]));
+    const to = offset(
+      result.shape,
+      kept.map((axis) => index[axis]),
+    );
     result.data[to] = step(result.data[to], at(x, index));
   }
   return result;
 }
 
 const LOWEST = { bool: 0, int8: -128, uint8: 0, int32: -2147483648, uint32: 0, float32: -Infinity, float64: -Infinity };
-const HIGHEST = { bool: 1, int8: 127, uint8: 255, int32: 2147483647, uint32: 4294967295, float32: Infinity, float64: Infinity };
+const HIGHEST = {
+  bool: 1,
+  int8: 127,
+  uint8: 255,
+  int32: 2147483647,
+  uint32: 4294967295,
+  float32: Infinity,
+  float64: Infinity,
+};
 
 /** Shapes that take each of the loops: short and long, narrow and wide. */
 const anyShape = (random: Random): number[] =>
-  random.flip(0.85) ? random.shape(random.int(0, 4)) : [random.pick([1, 3]), random.pick([9, 130]), random.pick([1, 5, 9])];
+  random.flip(0.85)
+    ? random.shape(random.int(0, 4))
+    : [random.pick([1, 3]), random.pick([9, 130]), random.pick([1, 5, 9])];
 
 describe("reductions over any axes", () => {
   test("sum of small integers, in all element types", () => {
@@ -33,7 +64,8 @@ describe("reductions over any axes", () => {
     cases(200, (random) => {
       const dtype = random.pick(NUMBERS);
       const x = random.array(dtype, anyShape(random), 1, 2);
-      if (dtype === "float32" || dtype === "float64") x.data.forEach((value, i) => (x.data[i] = random.flip(0.9) ? 1 : value));
+      if (dtype === "float32" || dtype === "float64")
+        x.data.forEach((value, i) => (x.data[i] = random.flip(0.9) ? 1 : value));
       const axes = random.subset(x.shape.length);
       const expected = reduce(x, axes, 1, dtype === "float32" || dtype === "float64" ? (a, b) => a * b : Math.imul);
       expectSame(callOne("prod", [x], expected, { axes }), expected);
@@ -67,12 +99,18 @@ describe("reductions over any axes", () => {
   });
 
   test("integers wrap around", () => {
-    const total = (dtype: "int8" | "uint8" | "int32" | "uint32", values: number[]): number => callOne("sum", [array(dtype, [values.length], values)], { dtype, shape: [] }, { axes: [0] }).data[0];
+    const total = (dtype: "int8" | "uint8" | "int32" | "uint32", values: number[]): number =>
+      callOne("sum", [array(dtype, [values.length], values)], { dtype, shape: [] }, { axes: [0] }).data[0];
     expect(total("int8", [127, 1])).toBe(-128);
     expect(total("uint8", [255, 2])).toBe(1);
     expect(total("int32", [2147483647, 1])).toBe(-2147483648);
     expect(total("uint32", [4294967295, 4294967295])).toBe(4294967294);
-    const product = callOne("prod", [array("uint32", [2], [123456789, 987654321])], { dtype: "uint32", shape: [] }, { axes: [0] });
+    const product = callOne(
+      "prod",
+      [array("uint32", [2], [123456789, 987654321])],
+      { dtype: "uint32", shape: [] },
+      { axes: [0] },
+    );
     expect(product.data[0]).toBe(Math.imul(123456789, 987654321) >>> 0);
   });
 

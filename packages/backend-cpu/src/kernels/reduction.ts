@@ -44,11 +44,17 @@ const SMALL = 1024;
 export const isNarrow = ({ length, inner }: Stage): boolean => inner < NARROW || length * inner < SMALL;
 
 /** Reduces n elements, `step` apart. */
-export type Line = (x: TypedArray, from: number, step: number, n: number) => number;
+export type Line = (x: TypedArray, from: number, step: number, n: number, identity: number) => number;
 
-export function eachLine(line: Line, x: TypedArray, out: TypedArray, { outer, length, inner }: Stage): void {
+export function eachLine(
+  line: Line,
+  x: TypedArray,
+  out: TypedArray,
+  { outer, length, inner }: Stage,
+  identity: number,
+): void {
   for (let i = 0; i < outer; i++) {
-    for (let j = 0; j < inner; j++) out[i * inner + j] = line(x, i * length * inner + j, inner, length);
+    for (let j = 0; j < inner; j++) out[i * inner + j] = line(x, i * length * inner + j, inner, length, identity);
   }
 }
 

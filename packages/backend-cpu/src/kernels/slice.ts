@@ -12,7 +12,12 @@ export interface SliceParams {
 
 export const slice: Kernel<SliceParams> = ([x], [{ shape }], { starts, strides }) => {
   const own = stridesOf(x.shape);
-  const run = box(copy, shape, stridesOf(shape), own.map((stride, axis) => stride * strides[axis]));
+  const run = box(
+    copy,
+    shape,
+    stridesOf(shape),
+    own.map((stride, axis) => stride * strides[axis]),
+  );
   const first = starts.reduce((offset, start, axis) => offset + start * own[axis], 0);
   return (buffers) => run(bits(buffers[1]), 0, bits(buffers[0]), first);
 };

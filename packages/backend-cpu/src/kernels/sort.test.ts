@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { array, at, build, call, callOne, cases, DTYPES, expectSame, FLOATS, type Data, type Random } from "../../test/kernel-harness.js";
+import {
+  array,
+  at,
+  build,
+  call,
+  callOne,
+  cases,
+  DTYPES,
+  expectSame,
+  FLOATS,
+  type Data,
+  type Random,
+} from "../../test/kernel-harness.js";
 
 /** NaN last, and zeros equal. */
 const compare = (a: number, b: number): number => {
@@ -11,19 +23,23 @@ const anyData = (random: Random, dtype: (typeof DTYPES)[number], shape: number[]
   if (FLOATS.includes(dtype as "float32")) return random.floats(dtype, shape);
   const x = random.array(dtype, shape, 0, random.pick([3, 120]));
   if (dtype === "int8" || dtype === "int32") x.data.forEach((value, i) => (x.data[i] = value - 60));
-  if (dtype === "uint32" || dtype === "int32") x.data.forEach((value, i) => (x.data[i] = value * (dtype === "uint32" ? 35_000_000 : 35_000_000)));
+  if (dtype === "uint32" || dtype === "int32")
+    x.data.forEach((value, i) => (x.data[i] = value * (dtype === "uint32" ? 35_000_000 : 35_000_000)));
   return x;
 };
 
 /** Lines that take insertion, merging or the engine's sort, and counting. */
-const anyShape = (random: Random): number[] => (random.flip(0.6) ? random.shape(random.int(1, 3)) : random.pick([[40], [2, 100], [700, 2], [1500], [25, 1, 2]]));
+const anyShape = (random: Random): number[] =>
+  random.flip(0.6) ? random.shape(random.int(1, 3)) : random.pick([[40], [2, 100], [700, 2], [1500], [25, 1, 2]]);
 
 function sorted(operands: readonly Data[], keys: number, axis: number): Data[] {
   const shape = operands[0].shape;
   return operands.map((operand) =>
     build(operand.dtype, shape, (index) => {
       const line = Array.from({ length: shape[axis] }, (_, i) => index.with(axis, i));
-      const ordered = line.sort((p, q) => operands.slice(0, keys).reduce((sign, key) => sign || compare(at(key, p), at(key, q)), 0));
+      const ordered = line.sort((p, q) =>
+        operands.slice(0, keys).reduce((sign, key) => sign || compare(at(key, p), at(key, q)), 0),
+      );
       return at(operand, ordered[index[axis]]);
     }),
   );
@@ -33,7 +49,13 @@ function sorted(operands: readonly Data[], keys: number, axis: number): Data[] {
 function sortedLine(operands: readonly Data[], keys: number): Data[] {
   const order = Array.from({ length: operands[0].shape[0] }, (_, i) => i);
   order.sort((p, q) => operands.slice(0, keys).reduce((sign, key) => sign || compare(key.data[p], key.data[q]), 0));
-  return operands.map((operand) => array(operand.dtype, operand.shape, order.map((i) => operand.data[i])));
+  return operands.map((operand) =>
+    array(
+      operand.dtype,
+      operand.shape,
+      order.map((i) => operand.data[i]),
+    ),
+  );
 }
 
 describe("sort", () => {
@@ -51,7 +73,9 @@ describe("sort", () => {
   test("lines of all lengths", () => {
     cases(150, (random) => {
       const shape = [random.pick([0, 1, 2, 24, 25, 100, 511, 512, 513, 3000])];
-      const operands = Array.from({ length: random.pick([1, 1, 2, 3]) }, () => anyData(random, random.pick(DTYPES), shape));
+      const operands = Array.from({ length: random.pick([1, 1, 2, 3]) }, () =>
+        anyData(random, random.pick(DTYPES), shape),
+      );
       const keys = random.int(1, operands.length);
       const expected = sortedLine(operands, keys);
       call("sort", operands, operands, { axis: 0, keys }).forEach((actual, i) => expectSame(actual, expected[i]));
@@ -80,7 +104,9 @@ describe("topK", () => {
       const order = (line: number[]): number[] => {
         const known = orders.get(line.join());
         if (known !== undefined) return known;
-        const made = Array.from({ length: n }, (_, i) => i).sort((p, q) => compare(at(x, [...line, q]), at(x, [...line, p])) || p - q);
+        const made = Array.from({ length: n }, (_, i) => i).sort(
+          (p, q) => compare(at(x, [...line, q]), at(x, [...line, p])) || p - q,
+        );
         orders.set(line.join(), made);
         return made;
       };

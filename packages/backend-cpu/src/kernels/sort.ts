@@ -16,7 +16,10 @@ const orderScratch = scratch(Int32Array);
 const wordsScratch = scratch(Uint32Array);
 
 /** Calls back with the first element of every line along an axis. */
-function lines({ shape }: ArrayType, axis: number): { length: number; step: number; each: (visit: (from: number) => void) => void } {
+function lines(
+  { shape }: ArrayType,
+  axis: number,
+): { length: number; step: number; each: (visit: (from: number) => void) => void } {
   const length = shape[axis];
   const step = sizeOf(shape.slice(axis + 1));
   const outer = length === 0 ? 0 : sizeOf(shape.slice(0, axis));
@@ -49,7 +52,7 @@ function sortAlone(type: ArrayType, axis: number): Run {
 /** Zeros of both signs are equal, so they stay in the order they came in. */
 function keepZeros(x: Float32Array, out: TypedArray, from: number, step: number, n: number): void {
   let low = 0;
-  for (let high = n; low < high; ) {
+  for (let high = n; low < high;) {
     const middle = (low + high) >> 1;
     if (out[from + middle * step] < 0) low = middle + 1;
     else high = middle;

@@ -7,7 +7,7 @@ const row = scratch(Int32Array);
 
 export const sumIntegers: Fold = (x, out, stage) => {
   const { outer, length, inner } = stage;
-  if (isNarrow(stage)) return eachLine(sumLine, x, out, stage);
+  if (isNarrow(stage)) return eachLine(sumLine, x, out, stage, 0);
   const sums = row(inner);
   for (let i = 0; i < outer; i++) {
     sums.fill(0, 0, inner);

@@ -15,7 +15,11 @@ function documented(terms: readonly number[]): number {
 
 const sumOf = (x: Data, axes: readonly number[]): Data =>
   callOne("sum", [x], { dtype: x.dtype, shape: x.shape.filter((_, axis) => !axes.includes(axis)) }, { axes });
-const filled = (dtype: "float32" | "float64", n: number, value: number): Data => ({ dtype, shape: [n], data: dtype === "float32" ? new Float32Array(n).fill(value) : new Float64Array(n).fill(value) });
+const filled = (dtype: "float32" | "float64", n: number, value: number): Data => ({
+  dtype,
+  shape: [n],
+  data: dtype === "float32" ? new Float32Array(n).fill(value) : new Float64Array(n).fill(value),
+});
 
 describe("sum", () => {
   test("adds in the documented order, along rows and along columns alike", () => {
@@ -28,7 +32,11 @@ describe("sum", () => {
         expect(sumOf(line, [0]).data[0]).toBe(expected);
         for (const width of [1, 3, 9, 700]) {
           if (n * width > 200_000) continue;
-          const columns = array(dtype, [n, width], Array.from({ length: n * width }, (_, i) => line.data[Math.floor(i / width)]));
+          const columns = array(
+            dtype,
+            [n, width],
+            Array.from({ length: n * width }, (_, i) => line.data[Math.floor(i / width)]),
+          );
           expect([...sumOf(columns, [0]).data]).toEqual(new Array(width).fill(expected));
         }
       });

@@ -17,7 +17,7 @@ const tree = scratch(Float64Array);
 
 const sumFloats: Fold = (x, out, stage) => {
   if (!isNarrow(stage)) return sumColumns(x, out, stage);
-  eachLine(x instanceof Float32Array ? sumLine32 : sumLine64, x, out, stage);
+  eachLine(x instanceof Float32Array ? sumLine32 : sumLine64, x, out, stage, 0);
 };
 
 function sumColumns(x: TypedArray, out: TypedArray, { outer, length, inner }: Stage): void {
@@ -29,7 +29,15 @@ function sumColumns(x: TypedArray, out: TypedArray, { outer, length, inner }: St
   }
 }
 
-function sumPanel(x: TypedArray, from: number, stride: number, length: number, out: TypedArray, to: number, width: number): void {
+function sumPanel(
+  x: TypedArray,
+  from: number,
+  stride: number,
+  length: number,
+  out: TypedArray,
+  to: number,
+  width: number,
+): void {
   const addRows = x instanceof Float32Array ? sumRows32 : sumRows64;
   const rows = tree(PANEL * (LEVELS + 1));
   const block = rows.subarray(PANEL * LEVELS, PANEL * LEVELS + width);

@@ -21,9 +21,19 @@ export interface WindowPlaces {
 export const windowCount = (indices: Shape): number => sizeOf(indices.slice(0, -1));
 
 /** Writes the offset in the operand at which each window starts. */
-export function windowStarts({ operand, sizes, indices, map, operandBatch, indicesBatch, clip }: WindowPlaces): (indices: TypedArray, starts: Int32Array) => void {
+export function windowStarts({
+  operand,
+  sizes,
+  indices,
+  map,
+  operandBatch,
+  indicesBatch,
+  clip,
+}: WindowPlaces): (indices: TypedArray, starts: Int32Array) => void {
   const strides = stridesOf(operand);
-  const batchStrides = indices.slice(0, -1).map((_, axis) => (indicesBatch.includes(axis) ? strides[operandBatch[indicesBatch.indexOf(axis)]] : 0));
+  const batchStrides = indices
+    .slice(0, -1)
+    .map((_, axis) => (indicesBatch.includes(axis) ? strides[operandBatch[indicesBatch.indexOf(axis)]] : 0));
   const bases = indicesBatch.length > 0 ? offsets(indices.slice(0, -1), batchStrides) : null;
   const steps = map.map((axis) => strides[axis]);
   const limits = map.map((axis) => operand[axis] - sizes[axis]);
@@ -31,11 +41,21 @@ export function windowStarts({ operand, sizes, indices, map, operandBatch, indic
   return (vectors, starts) => {
     if (bases === null) starts.fill(0, 0, count);
     else starts.set(bases);
-    for (let k = 0; k < steps.length; k++) addComponent(vectors, k, steps.length, steps[k], limits[k], clip, starts, count);
+    for (let k = 0; k < steps.length; k++)
+      addComponent(vectors, k, steps.length, steps[k], limits[k], clip, starts, count);
   };
 }
 
-function addComponent(vectors: TypedArray, at: number, rank: number, step: number, limit: number, clip: boolean, starts: Int32Array, count: number): void {
+function addComponent(
+  vectors: TypedArray,
+  at: number,
+  rank: number,
+  step: number,
+  limit: number,
+  clip: boolean,
+  starts: Int32Array,
+  count: number,
+): void {
   for (let i = 0; i < count; i++) {
     const index = vectors[at];
     at += rank;

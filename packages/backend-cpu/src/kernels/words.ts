@@ -47,7 +47,8 @@ function encodeIntegers(x: TypedArray, sign: number, from: number, step: number,
 
 /** The inverse of `encoder`, for elements of one word; zeros are +0. */
 export function decode(words: Uint32Array, n: number, out: TypedArray, from: number, step: number): void {
-  if (out instanceof Float32Array) return decodeFloat32(words, n, new Int32Array(out.buffer, out.byteOffset, out.length), from, step);
+  if (out instanceof Float32Array)
+    return decodeFloat32(words, n, new Int32Array(out.buffer, out.byteOffset, out.length), from, step);
   const sign = out instanceof Int32Array ? SIGN : out instanceof Int8Array ? 128 : 0;
   decodeIntegers(words, n, out, sign, from, step);
 }
@@ -59,6 +60,13 @@ function decodeFloat32(words: Uint32Array, n: number, out: Int32Array, from: num
   }
 }
 
-function decodeIntegers(words: Uint32Array, n: number, out: TypedArray, sign: number, from: number, step: number): void {
+function decodeIntegers(
+  words: Uint32Array,
+  n: number,
+  out: TypedArray,
+  sign: number,
+  from: number,
+  step: number,
+): void {
   for (let i = 0, at = from; i < n; i++, at += step) out[at] = words[i] ^ sign;
 }

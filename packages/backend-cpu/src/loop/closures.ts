@@ -37,7 +37,7 @@ function walk(lengths: readonly number[], strides: readonly (readonly number[])[
   }
 }
 
-export const closureLoops: LoopMaker = (program: Program) => {
+export const closureLoops: LoopMaker = (program: Program, special) => {
   const { accesses, computations } = readsOf(program);
   const steps = new Steps();
   const registers = new Map<Var, Register>();
@@ -55,7 +55,7 @@ export const closureLoops: LoopMaker = (program: Program) => {
     const operands = inputs.map((input) => registers.get(input) as Register);
     const dtype = operands[0]?.dtype ?? (outputs[0] as Var).type.dtype;
     if (primitive.scalar === undefined) throw new Error(`${primitive.name} is not pointwise`);
-    const results = runBody(primitive.scalar, stepOps(steps, dtype), params, operands);
+    const results = runBody(primitive.scalar, stepOps(steps, dtype, special), params, operands);
     outputs.forEach((output, i) => registers.set(output, results[i] as Register));
   }
   const { lengths, strides } = collapse((program.outputs[0] as Var).type.shape, sources.map(({ access }) => access.strides));

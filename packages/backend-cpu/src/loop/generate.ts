@@ -2,6 +2,7 @@
 import { runBody, type DType, type Equation, type Program, type ScalarOps, type Var } from "@fluxion/core";
 import type { Run } from "../kernels/kernel.js";
 import { HELPERS } from "../scalar/helpers.js";
+import type { SpecialFunctions } from "../scalar/special/index.js";
 import { Lines, literal, textOps, type Text } from "../scalar/text.js";
 import { collapse, readsOf, type Access, type Nest } from "./access.js";
 import type { LoopMaker } from "./maker.js";
@@ -19,23 +20,23 @@ const CAPACITY = 2048;
 const compiled = new Map<string, Run>();
 
 /** Equal texts share one function, which the engine has then compiled once. */
-function compileText(text: string): Run {
+function compileText(text: string, special: SpecialFunctions): Run {
   const known = compiled.get(text);
   if (known !== undefined) return known;
-  const run = new Function("h", `"use strict"; return function loop(b) {\n${text}\n};`)(HELPERS) as Run;
+  const run = new Function("h", `"use strict"; return function loop(b) {\n${text}\n};`)({ ...HELPERS, ...special }) as Run;
   if (compiled.size >= CAPACITY) compiled.clear();
   compiled.set(text, run);
   return run;
 }
 
 /** The scalar bodies of the equations, one after another, as lines. */
-function bodyLines(computations: readonly Equation[], names: Map<Var, Text>): string[] {
+function bodyLines(computations: readonly Equation[], names: Map<Var, Text>, special: SpecialFunctions): string[] {
   const lines = new Lines();
   const opsFor = new Map<DType, ScalarOps<Text>>();
   for (const { primitive, inputs, params, outputs } of computations) {
     const operands = inputs.map((input) => names.get(input) as Text);
     const dtype = operands[0]?.dtype ?? (outputs[0] as Var).type.dtype;
-    const ops = opsFor.get(dtype) ?? textOps(lines, dtype);
+    const ops = opsFor.get(dtype) ?? textOps(lines, dtype, special);
     opsFor.set(dtype, ops);
     if (primitive.scalar === undefined) throw new Error(`${primitive.name} is not pointwise`);
     const results = runBody(primitive.scalar, ops, params, operands);
@@ -67,7 +68,7 @@ function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; c
   return { open, close: "}".repeat(Math.max(0, depth - 1)) };
 }
 
-export function loopText(program: Program): string {
+export function loopText(program: Program, special: SpecialFunctions): string {
   const { accesses, computations } = readsOf(program);
   const shape = (program.outputs[0] as Var).type.shape;
   const used = new Set([...computations.flatMap(({ inputs }) => inputs), ...program.outputs]);
@@ -87,7 +88,7 @@ export function loopText(program: Program): string {
     names.set(variable, { code: name, dtype: access.dtype });
     return { access, strides: nest.strides[k] as readonly number[], name };
   });
-  const body = bodyLines(computations, names);
+  const body = bodyLines(computations, names, special);
   const still = (reader: Reader): boolean => depth === 0 || reader.strides[depth - 1] === 0;
   const define = (reader: Reader, k: number): string => `const ${reader.name} = ${convertRead(reader, readText(reader, k, depth))};`;
   const { open, close } = outerLoops(readers, nest);
@@ -116,7 +117,7 @@ function convertRead({ access }: Reader, text: string): string {
   return access.dtype === "float32" ? `Math.fround(${text})` : text;
 }
 
-export const generatedLoops: LoopMaker = (program) => {
-  const text = loopText(program);
-  return { run: compileText(text), text };
+export const generatedLoops: LoopMaker = (program, special) => {
+  const text = loopText(program, special);
+  return { run: compileText(text, special), text };
 };

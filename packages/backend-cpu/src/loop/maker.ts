@@ -1,5 +1,6 @@
 /** What makes a loop of a fused program; one generates code, the other composes closures, with bit-equal results. */
 import type { Program } from "@fluxion/core";
 import type { Run } from "../kernels/kernel.js";
+import type { SpecialFunctions } from "../scalar/special/index.js";
 
-export type LoopMaker = (program: Program) => { readonly run: Run; readonly text: string };
+export type LoopMaker = (program: Program, special: SpecialFunctions) => { readonly run: Run; readonly text: string };

@@ -76,11 +76,6 @@ const ROUNDED = {
   asinh: native("asinh"),
   acosh: native("acosh"),
   atanh: native("atanh"),
-  erf: helper("erf"),
-  erfc: helper("erfc"),
-  erfInv: helper("erfInv"),
-  lgamma: helper("lgamma"),
-  digamma: helper("digamma"),
 } satisfies Rows;
 
 const toFloat32 = ([name, of]: [string, Row]): [string, Row] => [name, after(WRAP.float32, of)];

@@ -5,20 +5,11 @@ import { pow } from "./float/pow.js";
 import { roundEven } from "./float/roundeven.js";
 import { populationCount } from "./integer/popcount.js";
 import { toInt32, toInt8, toUint32, toUint8 } from "./integer/saturate.js";
-import { digamma } from "./special/digamma.js";
-import { erf, erfc } from "./special/erf.js";
-import { erfInv } from "./special/erfinv.js";
-import { lgamma } from "./special/lgamma.js";
 
 export const HELPERS = {
-  digamma,
-  erf,
-  erfc,
-  erfInv,
   floatToInt,
   floatToUint,
   intToFloat,
-  lgamma,
   nextafter32,
   nextafter64,
   populationCount,

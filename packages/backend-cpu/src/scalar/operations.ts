@@ -5,8 +5,9 @@ import { conversion, reinterpretation } from "./conversions.js";
 import { FLOAT32, FLOAT64 } from "./floats.js";
 import { BOOL, INT32, INT8, UINT32, UINT8 } from "./integers.js";
 import type { OperationName, Rows } from "./names.js";
-import type { Row } from "./row.js";
-import { isCpuDType, type CpuDType } from "./wrap.js";
+import { after, row, type Row } from "./row.js";
+import type { SpecialFunctions } from "./special/index.js";
+import { isCpuDType, WRAP, type CpuDType } from "./wrap.js";
 
 /** A scalar knows its element type, and its value where that is a constant. */
 export interface Typed {
@@ -40,8 +41,12 @@ const unsupported = (what: string, dtype: DType): never =>
 
 const cpu = (what: string, dtype: DType): CpuDType => (isCpuDType(dtype) ? dtype : unsupported(what, dtype));
 
-function rowOf(name: OperationName, dtype: DType): Row {
-  return ROWS[cpu(name, dtype)][name] ?? unsupported(name, dtype);
+/** A special function as a row, for floats. */
+function specialRow(name: OperationName, dtype: DType, special: SpecialFunctions): Row | undefined {
+  const f = Object.hasOwn(special, name) ? special[name as keyof SpecialFunctions] : undefined;
+  if (f === undefined || (dtype !== "float32" && dtype !== "float64")) return undefined;
+  const own = row((x) => `h.${name}(${x})`, f as Row["at"]);
+  return dtype === "float32" ? after(WRAP.float32, own) : own;
 }
 
 /** A constant as an element of its type: integers saturate, float32 rounds. */
@@ -49,7 +54,8 @@ export const element = (value: number | boolean, dtype: DType): number =>
   dtype === "float32" ? Math.fround(Number(value)) : toElement(Number(value), dtype);
 
 /** The operations on scalars whose first operand has type `dtype`. Operations on constants give constants. */
-export function scalarOps<S extends Typed>(dtype: DType, meaning: Meaning<S>): ScalarOps<S> {
+export function scalarOps<S extends Typed>(dtype: DType, meaning: Meaning<S>, special: SpecialFunctions): ScalarOps<S> {
+  const rowOf = (name: OperationName, of: DType): Row => ROWS[cpu(name, of)][name] ?? specialRow(name, of, special) ?? unsupported(name, of);
   const apply = (row: Row, result: DType, operands: readonly S[]): S => {
     const values = operands.flatMap(({ value }) => (value === undefined ? [] : [value]));
     return values.length === operands.length

@@ -2,6 +2,7 @@
 import { runBody, type DType, type ScalarBody, type ScalarOps } from "@fluxion/core";
 import { scalarOps, type Meaning, type Typed } from "./operations.js";
 import { IDENTITY, type Row } from "./row.js";
+import type { SpecialFunctions } from "./special/index.js";
 
 /** A numbered place that holds a number. */
 export interface Register extends Typed {
@@ -47,13 +48,13 @@ export class Steps {
 }
 
 /** The scalar operations on registers, for operands of which the first has type `dtype`. */
-export function stepOps(steps: Steps, dtype: DType): ScalarOps<Register> {
+export function stepOps(steps: Steps, dtype: DType, special: SpecialFunctions): ScalarOps<Register> {
   const meaning: Meaning<Register> = {
     lit: (value, of) => steps.constant(value, of),
     apply: (row, of, operands) =>
       row === IDENTITY ? { ...(operands[0] as Register), dtype: of } : steps.step(row.at, of, operands),
   };
-  return scalarOps(dtype, meaning);
+  return scalarOps(dtype, meaning, special);
 }
 
 /** Runs one step on registers. */
@@ -68,10 +69,11 @@ export function evaluateScalar<P>(
   body: ScalarBody<P>,
   dtypes: readonly DType[],
   params: P,
+  special: SpecialFunctions,
 ): (...xs: number[]) => readonly number[] {
   const steps = new Steps();
   const inputs = dtypes.map((dtype) => steps.input(dtype));
-  const outputs = runBody(body, stepOps(steps, dtypes[0] ?? "float32"), params, inputs);
+  const outputs = runBody(body, stepOps(steps, dtypes[0] ?? "float32", special), params, inputs);
   const registers = steps.allocate();
   return (...xs) => {
     registers.set(xs);

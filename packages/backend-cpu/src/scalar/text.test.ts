@@ -8,6 +8,7 @@ import {
   type ScalarBody,
   type ScalarOps,
 } from "@fluxion/core";
+import { specialFunctions } from "./special/index.js";
 import { describe, expect, it, test } from "vitest";
 import { DTYPES, isFloat, randoms, samples, SEED } from "../../test/scalar/samples.js";
 import { HELPERS } from "./helpers.js";
@@ -23,15 +24,15 @@ type Body = ScalarBody<object>;
 function generated(body: Body, dtypes: readonly DType[]): (...xs: number[]) => readonly number[] {
   const lines = new Lines();
   const inputs = dtypes.map((dtype, i): Text => ({ code: `x${i}`, dtype }));
-  const outputs = runBody(body, textOps(lines, dtypes[0] as DType), {}, inputs);
+  const outputs = runBody(body, textOps(lines, dtypes[0] as DType, specialFunctions), {}, inputs);
   const text = `return (${inputs.map(({ code }) => code)}) => { ${lines.lines.join("\n")} return [${outputs.map(({ code }) => code)}]; }`;
-  return new Function("h", text)(HELPERS);
+  return new Function("h", text)({ ...HELPERS, ...specialFunctions });
 }
 
 function expectBothAgree(body: Body, dtypes: readonly CpuDType[], count: number): void {
   const random = randoms();
   const text = generated(body, dtypes);
-  const steps = evaluateScalar(body, dtypes, {});
+  const steps = evaluateScalar(body, dtypes, {}, specialFunctions);
   const columns = dtypes.map((dtype) => samples(dtype, count, random));
   const pairs = columns.length === 1 ? (columns[0] as number[]).map((x) => [x]) : tuples(columns, random, count);
   for (const xs of pairs) {
@@ -71,7 +72,7 @@ describe(`text and steps agree bit for bit, and give elements of their type (see
       for (const name of UNARY.filter((n) => defined(n, dtype))) {
         const body: Body = (s) => (x) => s[name](x as Scalar);
         expectBothAgree(body, [dtype], 2000);
-        const f = evaluateScalar(body, [dtype], {});
+        const f = evaluateScalar(body, [dtype], {}, specialFunctions);
         for (const x of samples(dtype, 200, randoms()))
           if (!isElement(f(x)[0] as number, dtype)) expect.fail(`${name}(${x}) = ${f(x)[0]}`);
       }
@@ -80,7 +81,7 @@ describe(`text and steps agree bit for bit, and give elements of their type (see
       for (const name of [...BINARY, ...COMPARE].filter((n) => defined(n, dtype))) {
         const body: Body = (s) => (x, y) => s[name](x as Scalar, y as Scalar);
         expectBothAgree(body, [dtype, dtype], 2000);
-        const f = evaluateScalar(body, [dtype, dtype], {});
+        const f = evaluateScalar(body, [dtype, dtype], {}, specialFunctions);
         const result = (COMPARE as readonly string[]).includes(name) ? "bool" : dtype;
         const values = samples(dtype, 20, randoms());
         for (const x of values)
@@ -92,7 +93,7 @@ describe(`text and steps agree bit for bit, and give elements of their type (see
       for (const to of DTYPES) {
         const body: Body = (s) => (x) => s.convert(x as Scalar, to);
         expectBothAgree(body, [dtype], 500);
-        const f = evaluateScalar(body, [dtype], {});
+        const f = evaluateScalar(body, [dtype], {}, specialFunctions);
         for (const x of samples(dtype, 200, randoms()))
           if (!isElement(f(x)[0] as number, to)) expect.fail(`${to}(${x}) = ${f(x)[0]}`);
       }
@@ -175,7 +176,7 @@ describe("random bodies", () => {
 describe("text", () => {
   it("names every result once, and repeats nothing", () => {
     const lines = new Lines();
-    const s = textOps(lines, "float32");
+    const s = textOps(lines, "float32", specialFunctions);
     let x: Text = { code: "x", dtype: "float32" };
     for (let i = 0; i < 4; i++) x = s.mul(x, x);
     expect(lines.lines).toEqual([
@@ -189,7 +190,7 @@ describe("text", () => {
   });
   it("folds constants in their type", () => {
     const lines = new Lines();
-    const s = textOps(lines, "float32");
+    const s = textOps(lines, "float32", specialFunctions);
     expect(s.add(s.lit(0.1), s.lit(0.2)).value).toBe(Math.fround(Math.fround(0.1) + Math.fround(0.2)));
     expect(s.mul(s.lit(65536, "int32"), s.lit(65537, "int32")).value).toBe(65536);
     expect(lines.lines).toEqual([]);
@@ -199,7 +200,7 @@ describe("text", () => {
       expect(new Function(`return 1 * ${literal(x)}`)()).toBe(x);
   });
   it("says what is not defined", () => {
-    const s = textOps(new Lines(), "bool");
+    const s = textOps(new Lines(), "bool", specialFunctions);
     expect(() => s.exp({ code: "x", dtype: "int32" })).toThrow(/exp is not defined for int32/);
     expect(() => s.add({ code: "x", dtype: "complex64" }, { code: "x", dtype: "complex64" })).toThrow(/complex64/);
     expect(() => s.bitcast({ code: "x", dtype: "float64" }, "int32")).toThrow(/bitcast/);

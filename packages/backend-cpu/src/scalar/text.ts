@@ -2,6 +2,7 @@
 import type { DType, ScalarOps } from "@fluxion/core";
 import { scalarOps, type Meaning, type Typed } from "./operations.js";
 import { IDENTITY } from "./row.js";
+import type { SpecialFunctions } from "./special/index.js";
 
 /** A name or a literal. */
 export interface Text extends Typed {
@@ -31,8 +32,8 @@ export function literal(value: number): string {
   return String(value);
 }
 
-/** The scalar operations on text, for operands of which the first has type `dtype`. The text refers to `HELPERS` as `h`. */
-export function textOps(lines: Lines, dtype: DType): ScalarOps<Text> {
+/** The scalar operations on text, for operands of which the first has type `dtype`. The text refers to `HELPERS` and `special` as `h`. */
+export function textOps(lines: Lines, dtype: DType, special: SpecialFunctions): ScalarOps<Text> {
   const meaning: Meaning<Text> = {
     lit: (value, of) => ({ code: literal(value), dtype: of, value }),
     apply: (row, of, operands) => ({
@@ -40,5 +41,5 @@ export function textOps(lines: Lines, dtype: DType): ScalarOps<Text> {
       dtype: of,
     }),
   };
-  return scalarOps(dtype, meaning);
+  return scalarOps(dtype, meaning, special);
 }

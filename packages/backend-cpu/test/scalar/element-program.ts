@@ -1,4 +1,5 @@
 /** Runs programs of pointwise equations on single elements, so that rules can be tested without a backend. */
+import { specialFunctions } from "../../src/scalar/special/index.js";
 import {
   bind,
   recordClosed,
@@ -18,7 +19,7 @@ export function elementFunction(program: Program): (...xs: number[]) => number[]
   const steps = program.equations.map(({ primitive, inputs, params, outputs }) => {
     if (primitive.name === "constant") {
       const { value, dtype } = params as { value: number; dtype: DType };
-      return { f: evaluateScalar((s) => () => s.lit(value, dtype), [], {}), inputs, outputs };
+      return { f: evaluateScalar((s) => () => s.lit(value, dtype), [], {}, specialFunctions), inputs, outputs };
     }
     if (primitive.scalar === undefined) throw new Error(`${primitive.name} is not pointwise`);
     return {
@@ -26,6 +27,7 @@ export function elementFunction(program: Program): (...xs: number[]) => number[]
         primitive.scalar,
         inputs.map((x) => x.type.dtype),
         params,
+        specialFunctions,
       ),
       inputs,
       outputs,

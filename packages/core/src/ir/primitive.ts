@@ -3,7 +3,7 @@ import type { Either } from "#fp-ts/Either";
 import type { Failure } from "../errors.js";
 import type { Program } from "./program.js";
 import type { ScalarBody } from "./scalar.js";
-import type { ArrayType } from "./type.js";
+import type { ArrayType, Shape } from "./type.js";
 import type { NDArray } from "./value.js";
 
 /** Static parameters of an equation: numbers, strings, lists, programs. They are printed, compared and hashed as text. */
@@ -12,11 +12,12 @@ export type Params = object;
 /** `null` is a symbolic zero: no work is done for it. */
 export type Tangent = NDArray | null;
 
-/** A cotangent that is zero outside of one strided box; many of them are added up in one pass. */
+/** A cotangent that is zero outside of one strided box; many of them are added up in one pass, by `combine`. */
 export interface Placed {
   readonly placed: NDArray;
   readonly starts: readonly number[];
   readonly strides: readonly number[];
+  combine(parts: readonly Placed[], shape: Shape): NDArray;
 }
 export type Cotangent = NDArray | Placed | null;
 
@@ -32,9 +33,14 @@ export interface ProgramTransforms {
     linear: readonly boolean[],
     activeCotangents: readonly boolean[],
   ): { program: Program; activeInputs: readonly boolean[] };
-  /** Every batched input and output carries the new axis in front. */
-  batch(program: Program, batched: readonly boolean[], size: number): { program: Program; batchedOutputs: readonly boolean[] };
 }
+
+/** The batched form of a program: every batched input and output carries the new axis in front. */
+export type BatchProgram = (
+  program: Program,
+  batched: readonly boolean[],
+  size: number,
+) => { program: Program; batchedOutputs: readonly boolean[] };
 
 export interface Linearized {
   readonly forward: Program;
@@ -68,7 +74,8 @@ export interface BatchArguments<P> {
   readonly batched: readonly boolean[];
   readonly size: number;
   readonly params: P;
-  readonly transforms: ProgramTransforms;
+  /** For primitives that hold programs. */
+  readonly batchProgram: BatchProgram;
 }
 
 export interface Batched {

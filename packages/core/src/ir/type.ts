@@ -21,8 +21,11 @@ export interface ArrayType {
   readonly shape: Shape;
 }
 
+/** Families of element types. */
+export type Kind = "bool" | "int" | "uint" | "float" | "complex";
+
 /** Text form, storage and family of each element type. */
-export const DTYPES: Record<DType, { short: string; bytes: number; kind: "bool" | "int" | "uint" | "float" | "complex" }> = {
+export const DTYPES: Record<DType, { short: string; bytes: number; kind: Kind }> = {
   bool: { short: "bool", bytes: 1, kind: "bool" },
   int8: { short: "i8", bytes: 1, kind: "int" },
   uint8: { short: "u8", bytes: 1, kind: "uint" },

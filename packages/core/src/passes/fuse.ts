@@ -70,7 +70,27 @@ function rankEquations(program: Program): Ranked {
     rank.set(equation, highest);
     for (const output of equation.outputs) definition.set(output, equation);
   }
+  sink(program, rank, definition);
   return { rank, definition };
+}
+
+/**
+ * Moves pointwise equations to the lowest rank of their readers: what depends on nothing that crosses (counters, say) would
+ * otherwise become a loop of its own, before all others, and its result a temporary.
+ */
+function sink(program: Program, rank: Map<Equation, number>, definition: ReadonlyMap<Var, Equation>): void {
+  const latest = new Map<Equation, number>();
+  for (let i = program.equations.length - 1; i >= 0; i--) {
+    const equation = program.equations[i] as Equation;
+    const bound = latest.get(equation);
+    if (bound !== undefined && !isBarrier(equation)) rank.set(equation, bound);
+    for (const input of equation.inputs) {
+      const source = definition.get(input);
+      if (source === undefined) continue;
+      const crosses = isBarrier(equation) || isBarrier(source);
+      latest.set(source, Math.min(latest.get(source) ?? Infinity, (rank.get(equation) as number) - (crosses ? 1 : 0)));
+    }
+  }
 }
 
 /** The variables an equation reads, seen through free ones. */

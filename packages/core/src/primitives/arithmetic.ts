@@ -1,8 +1,8 @@
 /** Addition, subtraction, multiplication, division and what goes with them. Integers wrap. */
-import { NUMBERS, pointwise, REAL, type PointwiseOperation } from "./pointwise.js";
+import { NUMBERS, elementwise, REAL, type PointwiseOperation } from "./pointwise.js";
 import { round } from "./rounding.js";
 
-export const neg: PointwiseOperation<object> = pointwise("neg", {
+export const neg: PointwiseOperation<object> = /* @__PURE__ */ elementwise("neg", {
   kinds: NUMBERS,
   body: (s) => (x) => s.neg(x),
   jvp: [(t) => neg(t)],
@@ -11,7 +11,7 @@ export const neg: PointwiseOperation<object> = pointwise("neg", {
 
 export { add } from "./pointwise.js";
 
-export const sub: PointwiseOperation<object> = pointwise("sub", {
+export const sub: PointwiseOperation<object> = /* @__PURE__ */ elementwise("sub", {
   kinds: NUMBERS,
   body: (s) => (x, y) => s.sub(x, y),
   jvp: [(t) => t, (t) => neg(t)],
@@ -22,7 +22,7 @@ export const sub: PointwiseOperation<object> = pointwise("sub", {
   sameAs: ({ values: [, y] }) => (Object.is(y, 0) ? 0 : undefined),
 });
 
-export const mul: PointwiseOperation<object> = pointwise("mul", {
+export const mul: PointwiseOperation<object> = /* @__PURE__ */ elementwise("mul", {
   kinds: NUMBERS,
   body: (s) => (x, y) => s.mul(x, y),
   jvp: [(t, _, x, y) => mul(t, y), (t, _, x) => mul(x, t)],
@@ -34,7 +34,7 @@ export const mul: PointwiseOperation<object> = pointwise("mul", {
 });
 
 /** Division. Floats as IEEE 754 has it; integers truncate, x/0 = −1, INT_MIN/−1 = INT_MIN. */
-export const div: PointwiseOperation<object> = pointwise("div", {
+export const div: PointwiseOperation<object> = /* @__PURE__ */ elementwise("div", {
   kinds: NUMBERS,
   body: (s) => (x, y) => s.div(x, y),
   jvp: [(t, _, x, y) => div(t, y), (t, ans, x, y) => neg(mul(div(ans, y), t))],
@@ -43,7 +43,7 @@ export const div: PointwiseOperation<object> = pointwise("div", {
 });
 
 /** Remainder with the sign of the dividend. For integers x rem 0 = x. */
-export const rem: PointwiseOperation<object> = pointwise("rem", {
+export const rem: PointwiseOperation<object> = /* @__PURE__ */ elementwise("rem", {
   kinds: REAL,
   body: (s) => (x, y) => s.rem(x, y),
   jvp: [(t) => t, (t, ans, x, y) => neg(mul(t, round(div(sub(x, ans), y))))],

@@ -1,13 +1,14 @@
 /** Bilinear primitives: the JVP is the product rule; give the transpose in each operand. */
 import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
-import type { Failure } from "../errors.js";
+import { orThrow, type Failure } from "../errors.js";
 import type { Params, Primitive } from "../ir/primitive.js";
 import type { ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { asArray, type ArrayLike } from "../trace/asarray.js";
 import { bindOne } from "../trace/bind.js";
 import { add } from "./arithmetic.js";
+import { fullLike } from "./constant.js";
 import { callable, makePrimitive } from "./define.js";
 import { arity } from "./guard.js";
 
@@ -47,8 +48,13 @@ export function bilinear<P extends Params>(name: string, spec: BilinearSpec<P>):
         x === null && ct != null && y != null ? spec.left(ct, y, types[0] as ArrayType, params) : null,
         y === null && ct != null && x != null ? spec.right(ct, x, types[1] as ArrayType, params) : null,
       ],
-      batch({ inputs, batched, params }) {
+      batch({ inputs, batched, size, params }) {
         const [x, y] = inputs as readonly [NDArray, NDArray];
+        if (size === 0) {
+          const [a, b] = inputs.map(({ dtype, shape }, i) => ({ dtype, shape: batched[i] ? shape.slice(1) : shape }));
+          const lane = orThrow(spec.type(a as ArrayType, b as ArrayType, params));
+          return { outputs: [fullLike(x, 0, lane.dtype, [0, ...lane.shape])], batched: [true] };
+        }
         const rule = batched[0] ? (batched[1] ? "both" : "left") : "right";
         return { outputs: [spec.batch[rule](x, y, params)], batched: [true] };
       },

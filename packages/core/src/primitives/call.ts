@@ -31,7 +31,7 @@ export const flopsOf = ({ equations }: Program): number =>
 
 export type Call = Primitive<CallParams> & ((inputs: readonly ArrayLike[], params: CallParams) => readonly NDArray[]);
 
-export const call: Call = callable(
+export const call: Call = /* @__PURE__ */ callable(
   {
     ...makePrimitive<CallParams>("call", {
       type: (types, { program, name }) => {

@@ -26,7 +26,7 @@ function offsets(shapes: readonly (readonly number[])[], axis: number): number[]
 export type Concatenate = Primitive<ConcatenateParams> &
   ((xs: readonly ArrayLike[], params: ConcatenateParams) => NDArray);
 
-export const concatenate: Concatenate = callable(
+export const concatenate: Concatenate = /* @__PURE__ */ callable(
   makePrimitive<ConcatenateParams>("concatenate", {
     type: (types, { axis }) =>
       pipe(

@@ -15,7 +15,7 @@ export interface ConstantParams {
 }
 
 /** The primitive; `full` is how it is called. */
-export const constant: Primitive<ConstantParams> = makePrimitive<ConstantParams>("constant", {
+export const constant: Primitive<ConstantParams> = /* @__PURE__ */ makePrimitive<ConstantParams>("constant", {
   type: (_, { dtype, shape }) => pipe(integers("constant", 0, { shape }), map(() => [{ dtype, shape }])),
   batch: ({ params }) => ({ outputs: [bindOne(constant, [], params)], batched: [false] }),
   flops: () => 0,

@@ -146,7 +146,7 @@ function lanesFromFeatures(result: NDArray, groups: number, size: number): NDArr
 }
 
 /** `x`: [N, C, …space], `w`: [O, I, …window] → [N, O, …places]. */
-export const convGeneralDilated: BilinearOperation<ConvParams> = bilinear<ConvParams>("convGeneralDilated", {
+export const convGeneralDilated: BilinearOperation<ConvParams> = /* @__PURE__ */ bilinear<ConvParams>("convGeneralDilated", {
   type: typeOfConv,
   left: leftCotangent,
   right: rightCotangent,

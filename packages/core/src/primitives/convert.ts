@@ -3,7 +3,7 @@ import { chain, map, right, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import { fail, type Failure } from "../errors.js";
 import { DTYPES, isComplex, isInexact, type ArrayType, type DType } from "../ir/type.js";
-import { ANY, pointwise, type PointwiseOperation } from "./pointwise.js";
+import { ANY, elementwise, type PointwiseOperation } from "./pointwise.js";
 
 export interface ElementType {
   /** Element type of the result. */
@@ -19,7 +19,7 @@ const oneOperand = (where: string, types: readonly ArrayType[]): Either<Failure,
  * To the nearest value of another type. Floats become integers by dropping the fraction, saturating, NaN to 0; integers
  * wrap; everything but zero becomes true; complex numbers drop their imaginary part.
  */
-export const convert: PointwiseOperation<ElementType> = pointwise<ElementType>("convert", {
+export const convert: PointwiseOperation<ElementType> = /* @__PURE__ */ elementwise<ElementType>("convert", {
   kinds: ANY,
   type: (types, { dtype }) =>
     pipe(
@@ -42,7 +42,7 @@ const sameWidth = (from: DType, to: DType): boolean =>
   DTYPES[from].bytes === DTYPES[to].bytes && [from, to].every((dtype) => dtype !== "bool" && !isComplex(dtype));
 
 /** The same bits read as another type of the same width. */
-export const bitcast: PointwiseOperation<ElementType> = pointwise<ElementType>("bitcast", {
+export const bitcast: PointwiseOperation<ElementType> = /* @__PURE__ */ elementwise<ElementType>("bitcast", {
   kinds: ANY,
   type: (types, { dtype }) =>
     pipe(

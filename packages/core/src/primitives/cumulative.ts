@@ -4,7 +4,7 @@ import { pipe } from "#fp-ts/function";
 import { raise, type Failure } from "../errors.js";
 import { NO_PARAMS } from "../ir/key.js";
 import type { JvpArguments } from "../ir/primitive.js";
-import { checkAxes, type ArrayType } from "../ir/type.js";
+import { checkAxes, type ArrayType, type Kind } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { mul } from "./arithmetic.js";
 import { associativeScan } from "./associative.js";
@@ -13,7 +13,7 @@ import { linear, type LinearOperation } from "./linear.js";
 import { logaddexp } from "./logaddexp.js";
 import { max, min } from "./extrema.js";
 import { nonlinear } from "./nonlinear.js";
-import { NUMBERS, REAL, type Kind, type PointwiseOperation } from "./pointwise.js";
+import { NUMBERS, REAL, type PointwiseOperation } from "./pointwise.js";
 import { reverse } from "./reverse.js";
 
 export interface CumulativeParams {
@@ -34,7 +34,7 @@ const check = (
   );
 const inFront = ({ axis, ...rest }: CumulativeParams): CumulativeParams => ({ axis: axis + 1, ...rest });
 
-export const cumsum: LinearOperation<CumulativeParams> = linear<CumulativeParams>("cumsum", {
+export const cumsum: LinearOperation<CumulativeParams> = /* @__PURE__ */ linear<CumulativeParams>("cumsum", {
   type: (x, params) => check("cumsum", x, NUMBERS, params),
   transpose: (ct, _, { axis, reverse: back }) => cumsum(ct, { axis, reverse: !back }),
   batch: inFront,

@@ -1,13 +1,10 @@
 /** Makes primitives: a primitive is a function that binds itself, with its rules as properties. */
 import { right, type Either } from "#fp-ts/Either";
 import type { Failure } from "../errors.js";
-import { NO_PARAMS } from "../ir/key.js";
 import type { Params, Primitive } from "../ir/primitive.js";
 import { recordClosed } from "../trace/record.js";
 import type { ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
-import { bind, bindOne } from "../trace/bind.js";
 import { programOf } from "./body.js";
 
 /** Everything of a primitive but its name, where `type` may follow from `body`. */
@@ -40,35 +37,4 @@ export function callable<P extends Params, Call extends (...args: never[]) => un
   Object.defineProperty(call, "name", { value: primitive.name, configurable: true });
   const { name: _, ...rules } = primitive;
   return Object.assign(call, rules) as unknown as Primitive<P> & Call;
-}
-
-export type Operands1<P> = (x: ArrayLike, params: P) => NDArray;
-
-/**
- * Declares a primitive of any kind and one output, called as `op([x, y], params)`.
- * Families (`pointwise`, `linear`) need less; what is not given is derived from `body`.
- */
-export function definePrimitive<P extends Params = object>(
-  name: string,
-  spec: Spec<P>,
-): Primitive<P> & ((inputs: readonly ArrayLike[], params?: P) => NDArray) {
-  const primitive: Primitive<P> & ((inputs: readonly ArrayLike[], params?: P) => NDArray) = callable(
-    makePrimitive(name, spec),
-    (inputs: readonly ArrayLike[], params?: P): NDArray =>
-      bindOne(primitive, inputs.map((x) => asArray(x)), params ?? (NO_PARAMS as P)),
-  );
-  return primitive;
-}
-
-/** The same for primitives of several outputs. */
-export function definePrimitives<P extends Params = object>(
-  name: string,
-  spec: Spec<P>,
-): Primitive<P> & ((inputs: readonly ArrayLike[], params?: P) => readonly NDArray[]) {
-  const primitive: Primitive<P> & ((inputs: readonly ArrayLike[], params?: P) => readonly NDArray[]) = callable(
-    makePrimitive(name, spec),
-    (inputs: readonly ArrayLike[], params?: P): readonly NDArray[] =>
-      bind(primitive, inputs.map((x) => asArray(x)), params ?? (NO_PARAMS as P)),
-  );
-  return primitive;
 }

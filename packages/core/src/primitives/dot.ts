@@ -64,7 +64,7 @@ const batchLeft = (params: DotParams): DotParams => ({
 const batchRight = (params: DotParams): DotParams => flip(batchLeft(flip(params)));
 
 /** The result has the batch axes, then the free axes of `x`, then those of `y`, each in the operand's order. */
-export const dotGeneral: BilinearOperation<DotParams> = bilinear<DotParams>("dotGeneral", {
+export const dotGeneral: BilinearOperation<DotParams> = /* @__PURE__ */ bilinear<DotParams>("dotGeneral", {
   type: (x, y, { lhsContract, rhsContract, lhsBatch, rhsBatch }) =>
     pipe(
       elements("dotGeneral", [x, y], NUMBERS),

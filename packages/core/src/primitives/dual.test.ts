@@ -3,8 +3,8 @@ import type { Primitive } from "../ir/primitive.js";
 import { BINARY, COMPARE, runBody, UNARY, type ScalarBody, type ScalarOps } from "../ir/scalar.js";
 import { right } from "#fp-ts/Either";
 import { mul } from "./arithmetic.js";
-import { derivative, dual } from "./dual.js";
-import { pointwise } from "./pointwise.js";
+import { derivative, pointwise } from "./derived.js";
+import { dual } from "./dual.js";
 
 interface Printed {
   readonly text: string;

@@ -1,13 +1,10 @@
 /**
  * Dual numbers as one more meaning of a scalar: from the body of a pointwise primitive follow its partial derivatives, as
- * bodies again, so to any order. Mutates: the table of derivatives that are known.
+ * bodies again, so to any order.
  */
-import { raise } from "../errors.js";
-import type { Params, Primitive } from "../ir/primitive.js";
-import { BINARY, COMPARE, UNARY, runBody, type Scalar, type ScalarOps } from "../ir/scalar.js";
+import { BINARY, COMPARE, UNARY, type Scalar, type ScalarOps } from "../ir/scalar.js";
 import { isInexact, type DType } from "../ir/type.js";
 import { BINARY_RULES, UNARY_RULES, type BinaryRule, type Calculus } from "./partials.js";
-import { pointwise, type PointwiseOperation } from "./pointwise.js";
 
 /** A scalar with a tangent; `null` is a tangent of zero, for which no work is done. */
 export interface Dual<S> {
@@ -87,42 +84,4 @@ function dualOfOpaque(s: ScalarOps<Scalar>): DualOps<Scalar> {
   }
   for (const name of COMPARE) ops[name] = (x: D, y: D) => constant(s[name](x.primal, y.primal), "bool");
   return ops as unknown as DualOps<Scalar>;
-}
-
-const known = new WeakMap<object, Map<number, unknown>>();
-
-/**
- * The partial derivative of a pointwise primitive with respect to one operand, as a pointwise primitive of the same operands
- * and parameters: `name'0` is that by the first. For several results it gives the derivative of each.
- */
-export function derivative<P extends Params>(primitive: Primitive<P>, operand: number): PointwiseOperation<P> {
-  const { scalar, name } = primitive;
-  if (scalar === undefined)
-    return raise({
-      code: "missing-rule",
-      what: `primitive ${name} has no scalar body to derive a derivative from`,
-      where: name,
-      fix: "declare it with pointwise(name, { body }), or give it a jvp",
-    });
-  let table = known.get(primitive);
-  if (table === undefined) known.set(primitive, (table = new Map()));
-  const remembered = table.get(operand);
-  if (remembered !== undefined) return remembered as PointwiseOperation<P>;
-  const partial = pointwise<P>(
-    `${name}'${operand}`,
-    {
-      type: primitive.type,
-      body:
-        (s, params) =>
-        (...xs) => {
-          const over = dual(s);
-          const duals = xs.map((x, i) => (i === operand ? over.variable(x) : over.constant(x)));
-          return runBody(scalar, over, params, duals).map(({ tangent, dtype }) => tangent ?? s.lit(0, dtype));
-        },
-    },
-    // Operands are counted by the type rule of the primitive; what follows them in a call can only be parameters.
-    Number.POSITIVE_INFINITY,
-  );
-  table.set(operand, partial);
-  return partial;
 }

@@ -68,7 +68,7 @@ export type DynamicSlice = Primitive<DynamicSliceParams> &
   ((x: ArrayLike, starts: readonly ArrayLike[], params: DynamicSliceParams) => NDArray);
 
 /** The box of `sizes` at `starts`, one int32 scalar per axis. */
-export const dynamicSlice: DynamicSlice = callable(
+export const dynamicSlice: DynamicSlice = /* @__PURE__ */ callable(
   makePrimitive<DynamicSliceParams>("dynamicSlice", {
     type: ([x, ...starts], { sizes }) =>
       pipe(
@@ -118,7 +118,7 @@ export type DynamicUpdateSlice = Primitive &
   ((x: ArrayLike, update: ArrayLike, starts: readonly ArrayLike[]) => NDArray);
 
 /** The array with a box overwritten by `update`. */
-export const dynamicUpdateSlice: DynamicUpdateSlice = callable(
+export const dynamicUpdateSlice: DynamicUpdateSlice = /* @__PURE__ */ callable(
   makePrimitive("dynamicUpdateSlice", {
     type: ([x, update, ...starts]) =>
       pipe(

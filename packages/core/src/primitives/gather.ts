@@ -46,7 +46,7 @@ function spread(ct: NDArray, indices: NDArray, x: ArrayType, params: GatherParam
 }
 
 /** XLA's gather: the index vector lies along the last axis of `indices`; out-of-range windows as `mode` says. */
-export const gather: Gather = callable(
+export const gather: Gather = /* @__PURE__ */ callable(
   makePrimitive<GatherParams>("gather", {
     type: (types, params) =>
       pipe(
@@ -152,7 +152,7 @@ const notLinear = (combine: Combine): never =>
   });
 
 /** XLA's scatter: windows of `updates` are combined into `operand` where the index vectors say. */
-export const scatter: Scatter = callable(
+export const scatter: Scatter = /* @__PURE__ */ callable(
   makePrimitive<ScatterParams>("scatter", {
     type: (types, params) =>
       pipe(

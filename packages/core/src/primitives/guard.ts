@@ -1,8 +1,7 @@
 /** Guards of type rules: each gives the first disagreement as a failure. */
 import { left, right, type Either } from "#fp-ts/Either";
 import { fail, type Failure } from "../errors.js";
-import { DTYPES, showType, type ArrayType } from "../ir/type.js";
-import type { Kind } from "./pointwise.js";
+import { DTYPES, showType, type ArrayType, type Kind } from "../ir/type.js";
 
 /** Nothing to say, or why not. The failure is only made where it is needed. */
 export const ensure = (holds: boolean, failure: () => Failure): Either<Failure, void> =>

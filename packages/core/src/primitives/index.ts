@@ -13,6 +13,7 @@ export * from "./conv.js";
 export * from "./convert.js";
 export * from "./cumulative.js";
 export * from "./define.js";
+export * from "./derived.js";
 export * from "./dimensions.js";
 export * from "./dot.js";
 export * from "./dual.js";

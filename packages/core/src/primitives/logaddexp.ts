@@ -7,7 +7,7 @@ import { eq, ne } from "./compare.js";
 import { zerosLike } from "./constant.js";
 import { logistic } from "./exponential.js";
 import { and } from "./bitwise.js";
-import { pointwise, type PointwiseOperation } from "./pointwise.js";
+import { elementwise, type PointwiseOperation } from "./pointwise.js";
 import { select } from "./select.js";
 import type { NDArray } from "../ir/value.js";
 
@@ -17,7 +17,7 @@ function difference(x: NDArray, y: NDArray): NDArray {
   return select(and(eq(x, y), ne(d, d)), zerosLike(d), d);
 }
 
-export const logaddexp: PointwiseOperation<object> = pointwise("logaddexp", {
+export const logaddexp: PointwiseOperation<object> = /* @__PURE__ */ elementwise("logaddexp", {
   body: (s) => (x, y) => {
     const distance = s.select(s.eq(x, y), s.lit(0), s.abs(s.sub(x, y)));
     return s.add(s.max(x, y), s.log1p(s.exp(s.neg(distance))));

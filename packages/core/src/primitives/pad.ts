@@ -47,7 +47,7 @@ const inFront = ({ low, high, interior }: PadParams): PadParams => ({
 
 export type Pad = Primitive<PadParams> & ((x: ArrayLike, value: ArrayLike, params: PadParams) => NDArray);
 
-export const pad: Pad = callable(
+export const pad: Pad = /* @__PURE__ */ callable(
   makePrimitive<PadParams>("pad", {
     type: (types, params) =>
       pipe(

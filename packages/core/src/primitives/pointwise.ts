@@ -7,7 +7,7 @@ import { fail, type Failure } from "../errors.js";
 import { NO_PARAMS } from "../ir/key.js";
 import type { Cotangent, Params, Primitive, Tangent, TransposeArguments } from "../ir/primitive.js";
 import type { ScalarBody } from "../ir/scalar.js";
-import { DTYPES, isInexact, sameType, showType, type ArrayType, type DType } from "../ir/type.js";
+import { DTYPES, isInexact, sameType, showType, type ArrayType, type DType, type Kind } from "../ir/type.js";
 import { NDArray } from "../ir/value.js";
 import { asArray, type ArrayLike } from "../trace/asarray.js";
 import { bind } from "../trace/bind.js";
@@ -19,9 +19,6 @@ import { broadcast } from "./reduce.js";
 export type TangentTerm = (t: NDArray, ans: NDArray, x: NDArray, y: NDArray, z: NDArray) => NDArray;
 /** One term per operand, `null` where the derivative is zero. */
 export type TangentTerms = readonly (TangentTerm | null)[];
-
-/** Kinds of elements an operation is defined on. */
-export type Kind = "bool" | "int" | "uint" | "float" | "complex";
 
 export interface PointwiseSpec<P extends Params> {
   readonly body: ScalarBody<P>;
@@ -85,7 +82,7 @@ export function alignBatch(inputs: readonly NDArray[], batched: readonly boolean
   return inputs.map((x, i) => (batched[i] ? x : broadcast(x, { shape: [size, ...x.shape], axes: [0] })));
 }
 
-export function pointwise<P extends Params = object>(name: string, spec: PointwiseSpec<P>, arity?: number): PointwiseOperation<P> {
+export function elementwise<P extends Params = object>(name: string, spec: PointwiseSpec<P>, arity?: number): PointwiseOperation<P> {
   const { jvp } = spec;
   const operands = arity ?? (Array.isArray(jvp) ? jvp.length : 1);
   const operation: PointwiseOperation<P> = callable(
@@ -120,7 +117,7 @@ export function likeOperands(operands: readonly unknown[]): NDArray[] {
 }
 
 /** Sum. It stands here because the tangents of pointwise primitives are added up with it. x + (−0) is x; x + 0 is not. */
-export const add: PointwiseOperation<object> = pointwise("add", {
+export const add: PointwiseOperation<object> = /* @__PURE__ */ elementwise("add", {
   kinds: NUMBERS,
   body: (s) => (x, y) => s.add(x, y),
   jvp: [(t) => t, (t) => t],

@@ -7,14 +7,14 @@ import { mul, sub } from "./arithmetic.js";
 import { eq } from "./compare.js";
 import { onesLike } from "./constant.js";
 import { log } from "./exponential.js";
-import { NUMBERS, pointwise, type PointwiseOperation } from "./pointwise.js";
+import { NUMBERS, elementwise, type PointwiseOperation } from "./pointwise.js";
 import { select } from "./select.js";
 
 /**
  * x^y as C and IEEE 754 have it: anything^0 = 1 and 1^anything = 1, NaN included. The derivative by y at x = 0 is 0^y · 0,
  * and NaN for x < 0; the derivative by x is y · x^(y−1), so NaN at 0^0 (`integerPow` has none of these corners).
  */
-export const pow: PointwiseOperation<object> = pointwise("pow", {
+export const pow: PointwiseOperation<object> = /* @__PURE__ */ elementwise("pow", {
   kinds: ["float", "complex"],
   body: (s) => (x, y) => s.pow(x, y),
   jvp: [
@@ -58,7 +58,7 @@ function powerType(
 }
 
 /** x^exponent by repeated multiplication; 1/x^n for a negative exponent. Integers wrap, and have no negative powers. */
-export const integerPow: PointwiseOperation<WholePower> = pointwise<WholePower>("integerPow", {
+export const integerPow: PointwiseOperation<WholePower> = /* @__PURE__ */ elementwise<WholePower>("integerPow", {
   type: powerType,
   body:
     (s, { exponent }) =>
@@ -69,7 +69,7 @@ export const integerPow: PointwiseOperation<WholePower> = pointwise<WholePower>(
 });
 
 /** x·x. */
-export const square: PointwiseOperation<object> = pointwise("square", {
+export const square: PointwiseOperation<object> = /* @__PURE__ */ elementwise("square", {
   kinds: NUMBERS,
   body: (s) => (x) => s.mul(x, x),
   jvp: [(t, _, x) => mul(t, mul(2, x))],

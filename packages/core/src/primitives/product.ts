@@ -40,7 +40,7 @@ function pushProduct(t: NDArray, x: NDArray, axes: readonly number[]): NDArray |
 }
 
 /** Over no elements: 1. */
-export const prod: LinearOperation<Axes> = nonlinear<Axes>("prod", {
+export const prod: LinearOperation<Axes> = /* @__PURE__ */ nonlinear<Axes>("prod", {
   type: (x, { axes }) =>
     pipe(
       elements("prod", [x], NUMBERS),

@@ -46,7 +46,7 @@ export type Threefry = Primitive &
  * Threefry-2x32 of two key words and two counter words, element by element: two words of 32 random bits.
  * Source: J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (SC 2011).
  */
-export const threefry2x32: Threefry = callable(
+export const threefry2x32: Threefry = /* @__PURE__ */ callable(
   makePrimitive("threefry2x32", {
     type: (types) =>
       pipe(

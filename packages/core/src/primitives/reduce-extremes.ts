@@ -28,7 +28,7 @@ const extreme = (name: string): LinearOperation<Axes> =>
         chain(() => checkAxes(name, axes, x.shape.length)),
         map(() => ({ ...x, shape: without(x.shape, axes) })),
       ),
-    jvp: (t, x, ans, { params: { axes } }) => shareAmongTies(t, x, ans, axes),
+    jvp: (t, x, ans, { params: { axes } }) => (x.size === 0 ? null : shareAmongTies(t, x, ans, axes)),
     batch: ({ axes }) => ({ axes: shift(axes) }),
     flops: ([x]) => (x === undefined ? 0 : sizeOf(x.shape)),
   });

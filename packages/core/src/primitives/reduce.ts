@@ -14,7 +14,7 @@ export interface Repeat extends Axes {
 }
 
 /** Sum over `axes`, pairwise or better. Booleans are not summed: convert them first. */
-export const sum: LinearOperation<Axes> = linear<Axes>("sum", {
+export const sum: LinearOperation<Axes> = /* @__PURE__ */ linear<Axes>("sum", {
   type: (x, { axes }) =>
     x.dtype === "bool"
       ? fail({ code: "dtype", what: "sum of booleans", where: "sum", fix: "convert them to int32 first" })
@@ -25,7 +25,7 @@ export const sum: LinearOperation<Axes> = linear<Axes>("sum", {
 });
 
 /** Repeats the operand along new axes: `axes` are those of the result that the operand does not have. */
-export const broadcast: LinearOperation<Repeat> = linear<Repeat>("broadcast", {
+export const broadcast: LinearOperation<Repeat> = /* @__PURE__ */ linear<Repeat>("broadcast", {
   type: (x, { shape, axes }) =>
     pipe(
       checkAxes("broadcast", axes, shape.length),

@@ -9,7 +9,7 @@ export interface ReshapeParams {
   readonly shape: Shape;
 }
 
-export const reshape: LinearOperation<ReshapeParams> = linear<ReshapeParams>("reshape", {
+export const reshape: LinearOperation<ReshapeParams> = /* @__PURE__ */ linear<ReshapeParams>("reshape", {
   type: (x, { shape }) =>
     pipe(
       integers("reshape", 0, { shape }),

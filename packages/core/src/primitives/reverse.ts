@@ -6,7 +6,7 @@ import { shift } from "./guard.js";
 import { linear, type LinearOperation } from "./linear.js";
 import type { Axes } from "./reduce.js";
 
-export const reverse: LinearOperation<Axes> = linear<Axes>("reverse", {
+export const reverse: LinearOperation<Axes> = /* @__PURE__ */ linear<Axes>("reverse", {
   type: (x, { axes }) =>
     pipe(
       checkAxes("reverse", axes, x.shape.length),

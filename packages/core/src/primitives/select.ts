@@ -35,7 +35,7 @@ function choiceType(types: readonly ArrayType[]): Either<Failure, readonly Array
 type Select = Primitive<object> & ((predicate: ArrayLike, onTrue: ArrayLike, onFalse: ArrayLike) => NDArray);
 
 /** `onTrue` where the predicate holds, `onFalse` elsewhere. The element that is not chosen has no influence, NaN or not. */
-export const select: Select = callable(
+export const select: Select = /* @__PURE__ */ callable(
   makePrimitive<object>("select", {
     type: choiceType,
     scalar: (s) => (predicate, onTrue, onFalse) => s.select(predicate, onTrue, onFalse),

@@ -2,7 +2,7 @@
 import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import type { Failure } from "../errors.js";
-import type { Primitive } from "../ir/primitive.js";
+import type { Placed, Primitive } from "../ir/primitive.js";
 import { sizeOf, type ArrayType, type Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { asArray, type ArrayLike } from "../trace/asarray.js";
@@ -21,7 +21,7 @@ export interface SliceParams {
 }
 
 /** Elements start, start + stride, … below limit, along every axis. */
-export const slice: LinearOperation<SliceParams> = linear<SliceParams>("slice", {
+export const slice: LinearOperation<SliceParams> = /* @__PURE__ */ linear<SliceParams>("slice", {
   type: (x, { starts, limits, strides }) =>
     pipe(
       perAxis("slice", x.shape.length, { starts, limits, strides }),
@@ -45,7 +45,7 @@ export const slice: LinearOperation<SliceParams> = linear<SliceParams>("slice", 
         shape: limits.map((limit, axis) => Math.ceil((limit - (starts[axis] as number)) / (strides[axis] as number))),
       })),
     ),
-  transpose: (ct, _, { starts, strides }) => ({ placed: ct, starts, strides }),
+  transpose: (ct, _, { starts, strides }) => ({ placed: ct, starts, strides, combine: addPlaced }),
   batch: ({ starts, limits, strides }, size) => ({
     starts: [0, ...starts],
     limits: [size, ...limits],
@@ -105,7 +105,7 @@ function boxesFit(shape: Shape, types: readonly ArrayType[], boxes: readonly Box
 export type PlaceSlices = Primitive<PlaceParams> & ((xs: readonly ArrayLike[], params: PlaceParams) => NDArray);
 
 /** Zeros of a shape, with every operand added in its box; the transpose of many slices of one array. */
-export const placeSlices: PlaceSlices = callable(
+export const placeSlices: PlaceSlices = /* @__PURE__ */ callable(
   makePrimitive<PlaceParams>("placeSlices", {
     type: (types, { shape, boxes }) =>
       pipe(
@@ -153,3 +153,10 @@ export const placeSlices: PlaceSlices = callable(
       params,
     ),
 );
+
+/** Adds up cotangents of slices of one array. */
+const addPlaced: Placed["combine"] = (parts, shape) =>
+  placeSlices(
+    parts.map(({ placed }) => placed),
+    { shape, boxes: parts.map(({ starts, strides }) => ({ starts, strides })) },
+  );

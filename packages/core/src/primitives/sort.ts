@@ -67,7 +67,7 @@ function sortWithTangents({ inputs, tangents, params }: JointArguments<SortParam
 
 export type Sort = Primitive<SortParams> & ((xs: readonly ArrayLike[], params: SortParams) => readonly NDArray[]);
 
-export const sort: Sort = callable(
+export const sort: Sort = /* @__PURE__ */ callable(
   makePrimitive<SortParams>("sort", {
     type: typesOfSort,
     jvp: (args) => sortWithTangents(args).tangents,

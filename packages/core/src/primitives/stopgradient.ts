@@ -1,7 +1,7 @@
 /** Identity with a zero derivative. */
-import { ANY, pointwise, type PointwiseOperation } from "./pointwise.js";
+import { ANY, elementwise, type PointwiseOperation } from "./pointwise.js";
 
-export const stopGradient: PointwiseOperation<object> = pointwise("stopGradient", {
+export const stopGradient: PointwiseOperation<object> = /* @__PURE__ */ elementwise("stopGradient", {
   kinds: ANY,
   body: () => (x) => x,
   jvp: [null],

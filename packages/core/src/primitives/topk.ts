@@ -18,7 +18,7 @@ export interface TopKParams {
 export type TopK = Primitive<TopKParams> & ((x: ArrayLike, params: TopKParams) => readonly NDArray[]);
 
 /** [values, int32 indices]; of equal elements the first comes first. */
-export const topK: TopK = callable(
+export const topK: TopK = /* @__PURE__ */ callable(
   makePrimitive<TopKParams>("topK", {
     type: (types, { k }) =>
       pipe(

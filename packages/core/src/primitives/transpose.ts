@@ -17,7 +17,7 @@ export function inverse(permutation: readonly number[]): number[] {
   return undo;
 }
 
-export const transpose: LinearOperation<TransposeParams> = linear<TransposeParams>("transpose", {
+export const transpose: LinearOperation<TransposeParams> = /* @__PURE__ */ linear<TransposeParams>("transpose", {
   type: (x, { permutation }) =>
     pipe(
       perAxis("transpose", x.shape.length, { permutation }),

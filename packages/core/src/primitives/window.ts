@@ -3,11 +3,11 @@ import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import type { Failure } from "../errors.js";
 import type { Primitive } from "../ir/primitive.js";
-import { sizeOf, type ArrayType } from "../ir/type.js";
+import { sizeOf, type ArrayType, type Kind } from "../ir/type.js";
 import { elements } from "./guard.js";
 import { linear, type LinearOperation } from "./linear.js";
 import { nonlinear } from "./nonlinear.js";
-import { NUMBERS, REAL, type Kind } from "./pointwise.js";
+import { NUMBERS, REAL } from "./pointwise.js";
 import { checkGeometry, places, transposedPadding, type WindowParams } from "./window-geometry.js";
 import { takeWinners } from "./window-winners.js";
 
@@ -35,7 +35,7 @@ const flops: Primitive<WindowParams>["flops"] = (_, { window }, [result]) =>
   result === undefined ? 0 : sizeOf(result.shape) * sizeOf(window);
 
 /** Sum of every window. The transpose sums windows over the cotangent, with strides and dilation of the base exchanged. */
-export const reduceWindowSum: LinearOperation<WindowParams> = linear<WindowParams>("reduceWindowSum", {
+export const reduceWindowSum: LinearOperation<WindowParams> = /* @__PURE__ */ linear<WindowParams>("reduceWindowSum", {
   type: (x, params) => typeOfWindow("reduceWindowSum", x, NUMBERS, params),
   transpose: (ct, x, params) =>
     reduceWindowSum(ct, {

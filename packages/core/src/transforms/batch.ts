@@ -1,10 +1,12 @@
 /** Batching as a domain: a variable carries one value, or one per lane along a new axis in front. */
 import { interpret, type Domain } from "../ir/interpret.js";
-import type { Params, Primitive, ProgramTransforms } from "../ir/primitive.js";
+import type { BatchProgram, Params, Primitive } from "../ir/primitive.js";
 import type { Program } from "../ir/program.js";
 import type { NDArray } from "../ir/value.js";
 import { programOf } from "../primitives/body.js";
 import { bind } from "../trace/bind.js";
+import { maskKey, memoised } from "./memo.js";
+import { recordClosed } from "../trace/record.js";
 import { missingRule, withProgram } from "./rule.js";
 
 export interface Lanes {
@@ -12,7 +14,7 @@ export interface Lanes {
   readonly batched: boolean;
 }
 
-export function batchDomain(size: number, transforms: ProgramTransforms): Domain<Lanes> {
+export function batchDomain(size: number): Domain<Lanes> {
   const example = ({ value, batched }: Lanes): { dtype: NDArray["dtype"]; shape: readonly number[] } =>
     batched ? { dtype: value.dtype, shape: value.shape.slice(1) } : value.type;
 
@@ -26,7 +28,7 @@ export function batchDomain(size: number, transforms: ProgramTransforms): Domain
       const batched = lanes.map((lane) => lane.batched);
       if (!batched.includes(true)) return bind(primitive, inputs, params).map(domain.lift);
       if (primitive.batch !== undefined) {
-        const result = primitive.batch({ inputs, batched, size, params, transforms });
+        const result = primitive.batch({ inputs, batched, size, params, batchProgram });
         return result.outputs.map((value, i) => ({ value, batched: result.batched[i] === true }));
       }
       if (primitive.callsProgram === true) return throughProgram(primitive, inputs, batched, params);
@@ -35,9 +37,25 @@ export function batchDomain(size: number, transforms: ProgramTransforms): Domain
     },
   };
   function throughProgram(primitive: Primitive, inputs: readonly NDArray[], batched: readonly boolean[], params: Params): Lanes[] {
-    const plan = transforms.batch((params as { program: Program }).program, batched, size);
+    const plan = batchProgram((params as { program: Program }).program, batched, size);
     const outputs = bind(primitive, inputs, withProgram(params, plan.program));
     return outputs.map((value, i) => ({ value, batched: plan.batchedOutputs[i] === true }));
   }
   return domain;
 }
+
+/** A program in the domain of lanes, recorded. */
+export const batchProgram: BatchProgram = /* @__PURE__ */ memoised(
+  (batched, size) => `${maskKey(batched)}${size}`,
+  (program, batched: readonly boolean[], size: number) => {
+    let batchedOutputs: readonly boolean[] = [];
+    const { apply } = batchDomain(size);
+    const types = program.inputs.map(({ type }, i) => (batched[i] ? { ...type, shape: [size, ...type.shape] } : type));
+    const result = recordClosed("vmap", types, (values) => {
+      const outputs = interpret(program, apply, values.map((value, i) => ({ value, batched: batched[i] === true })));
+      batchedOutputs = outputs.map((output) => output.batched);
+      return outputs.map((output) => output.value);
+    });
+    return { program: result, batchedOutputs };
+  },
+);

@@ -3,7 +3,6 @@ import type { Cotangent, Placed, Tangent } from "../ir/primitive.js";
 import type { Var } from "../ir/program.js";
 import type { NDArray } from "../ir/value.js";
 import { add } from "../primitives/arithmetic.js";
-import { placeSlices } from "../primitives/slice.js";
 
 export class Cotangents {
   private readonly dense = new Map<Var, NDArray>();
@@ -28,10 +27,7 @@ export class Cotangents {
     const boxes = this.placed.get(variable);
     if (boxes === undefined) return dense;
     this.placed.delete(variable);
-    const spread = placeSlices(
-      boxes.map((box) => box.placed),
-      { shape: variable.type.shape, boxes: boxes.map(({ starts, strides }) => ({ starts, strides })) },
-    );
+    const spread = (boxes[0] as Placed).combine(boxes, variable.type.shape);
     return dense === null ? spread : add(dense, spread);
   }
 }

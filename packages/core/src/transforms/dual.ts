@@ -3,15 +3,11 @@
  * they differ in how an application of a program is pushed forward.
  */
 import { interpret, type Domain } from "../ir/interpret.js";
-import { NO_PARAMS } from "../ir/key.js";
 import type { Params, Primitive, ProgramTransforms, Tangent } from "../ir/primitive.js";
 import { isInexact } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { add, mul } from "../primitives/arithmetic.js";
 import { programOf } from "../primitives/body.js";
-import { derivative } from "../primitives/dual.js";
-import { bind, bindOne } from "../trace/bind.js";
-import { pushThroughVjp } from "./pullback.js";
+import { bind } from "../trace/bind.js";
 import { missingRule } from "./rule.js";
 
 export interface Dual {
@@ -41,12 +37,6 @@ export function dualDomain(
     const outputs = bind(primitive, inputs, params);
     return { outputs, tangents: primitive.jvp?.({ inputs, outputs, tangents, params, transforms }) ?? [] };
   };
-  const pushByVjp: Push = (...application) => pushThroughVjp(transforms, ...application);
-  const pushByRule = (primitive: Primitive): Push | undefined => {
-    if (primitive.jvp !== undefined) return pushByJvp;
-    if (primitive.vjp !== undefined) return pushByVjp;
-    return primitive.scalar === undefined ? undefined : pushPointwise;
-  };
   const throughBody = (primitive: Primitive, duals: readonly Dual[], params: Params): readonly Dual[] =>
     primitive.body === undefined
       ? missingRule(primitive, name, "jvp")
@@ -62,7 +52,7 @@ export function dualDomain(
       const tangents = duals.map((dual) => dual.tangent);
       if (tangents.every((tangent) => tangent === null))
         return bind(primitive, inputs, params).map((primal) => ({ primal, tangent: null }));
-      const push = special(primitive) ?? pushByRule(primitive);
+      const push = special(primitive) ?? (primitive.jvp === undefined ? undefined : pushByJvp);
       if (push === undefined) return throughBody(primitive, duals, params);
       const pushed = push(primitive, inputs, tangents, params);
       return pushed.outputs.map((primal, i) => ({
@@ -73,15 +63,3 @@ export function dualDomain(
   };
   return domain;
 }
-
-/** The chain rule with the partial derivatives of a scalar body. */
-const pushPointwise: Push = (primitive, inputs, tangents, params) => {
-  const outputs = bind(primitive, inputs, params);
-  let total: Tangent = null;
-  tangents.forEach((tangent, i) => {
-    if (tangent === null) return;
-    const term = mul(tangent, bindOne(derivative(primitive, i), inputs, params));
-    total = total === null ? term : bindOne(add, [total, term], NO_PARAMS);
-  });
-  return { outputs, tangents: [total] };
-};

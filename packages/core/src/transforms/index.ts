@@ -1,4 +1,5 @@
 /** The transforms users compose. */
+export { definePrimitive, definePrimitives } from "./define.js";
 export { evaluate } from "./evaluate.js";
 export * from "./grad.js";
 export * from "./jacobian.js";

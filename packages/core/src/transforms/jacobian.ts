@@ -17,7 +17,7 @@ import { flattenArrays, runIn, type AnyFunction, type Ran } from "./call.js";
 import { type Dual } from "./dual.js";
 import { chooseArguments, grad, type GradOptions } from "./grad.js";
 import { jvp } from "./jvp.js";
-import { duals, jvpDomain, transforms } from "./programs.js";
+import { duals, jvpDomain } from "./programs.js";
 import { linearizeCall, pullBack } from "./vjp.js";
 
 type Args<A extends unknown[]> = { [K in keyof A]: Accepts<A[K]> };
@@ -48,7 +48,7 @@ function overLanes(size: number, seeds: readonly NDArray[], body: (lanes: readon
   const structure = flattenArrays("jacobian", [...seeds]).structure;
   let present: boolean[] = [];
   const ran = runIn(
-    batchDomain(size, transforms),
+    batchDomain(size),
     false,
     ((...lanes: NDArray[]) => {
       const results = body(lanes);

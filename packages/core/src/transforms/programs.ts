@@ -10,7 +10,6 @@ import type { NDArray } from "../ir/value.js";
 import { bind } from "../trace/bind.js";
 import { record, recordClosed, Recorder } from "../trace/record.js";
 import { meaningIn, Tracer, withTrace } from "../trace/trace.js";
-import { batchDomain } from "./batch.js";
 import { dualDomain, type Dual, type Push } from "./dual.js";
 import { maskKey, memoised } from "./memo.js";
 import { withProgram } from "./rule.js";
@@ -126,24 +125,9 @@ export const transforms: ProgramTransforms = {
       return { program: result, activeInputs };
     },
   ),
-
-  batch: memoised(
-    (batched, size) => `${maskKey(batched)}${size}`,
-    (program, batched: readonly boolean[], size: number) => {
-      let batchedOutputs: readonly boolean[] = [];
-      const domain = batchDomain(size, transforms);
-      const types = program.inputs.map(({ type }, i) => (batched[i] ? { ...type, shape: [size, ...type.shape] } : type));
-      const result = recordClosed("vmap", types, (values) => {
-        const outputs = interpret(program, domain.apply, values.map((value, i) => ({ value, batched: batched[i] === true })));
-        batchedOutputs = outputs.map((output) => output.batched);
-        return outputs.map((output) => output.value);
-      });
-      return { program: result, batchedOutputs };
-    },
-  ),
 };
 
-export const jvpDomain: Domain<Dual> = dualDomain("jvp", transforms, jvpSpecial);
-export const linearizeDomain: Domain<Dual> = dualDomain("grad", transforms, linearizeSpecial);
+export const jvpDomain: Domain<Dual> = /* @__PURE__ */ dualDomain("jvp", transforms, jvpSpecial);
+export const linearizeDomain: Domain<Dual> = /* @__PURE__ */ dualDomain("grad", transforms, linearizeSpecial);
 
 export { record };

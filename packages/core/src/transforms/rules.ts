@@ -2,6 +2,7 @@
 import type { Params, Primitive, Tangent } from "../ir/primitive.js";
 import type { NDArray } from "../ir/value.js";
 import { add } from "../primitives/arithmetic.js";
+import { differentiateByVjp } from "./define.js";
 
 /** (cotangent or tangent, result, ...operands, parameters) → contribution; `null` where the derivative is zero. */
 export type Rule<P extends Params = Params> = ((g: NDArray, ans: NDArray, ...rest: [...operands: NDArray[], params: P]) => NDArray) | null;
@@ -18,6 +19,7 @@ export function defvjp<P extends Params>(primitive: Primitive<P>, ...rules: read
   primitive.vjp = ({ inputs, outputs, cotangents, params }) =>
     inputs.map((_, i) => apply(rules[i], cotangents[0], outputs[0] as NDArray, inputs, params));
   delete primitive.jvp;
+  differentiateByVjp(primitive);
 }
 
 /**
@@ -30,4 +32,6 @@ export function defjvp<P extends Params>(primitive: Primitive<P>, ...rules: read
     return [terms.reduce<Tangent>((total, term) => (total === null || term === null ? (total ?? term) : add(total, term)), null)];
   };
   delete primitive.vjp;
+  delete primitive.linearize;
+  delete primitive.jointJvp;
 }

@@ -7,7 +7,6 @@ import { showStructure, unflatten, type Structure } from "../trace/tree.js";
 import type { Accepts, Arrays } from "../trace/treetypes.js";
 import { batchDomain, type Lanes } from "./batch.js";
 import { flattenArrays, runIn, type AnyFunction } from "./call.js";
-import { transforms } from "./programs.js";
 
 /** An axis (negative counts from the end), `null` for "the same for all", or a tree of them along the arguments. */
 export type Axes = number | null | readonly Axes[] | { readonly [key: string]: Axes };
@@ -72,7 +71,7 @@ export function vmap<A extends unknown[], R>(
     const positions = leaves.map((leaf, i) => (axes[i] == null ? null : frontAxis("vmap (inAxes)", axes[i] as number, leaf.ndim)));
     const size = laneCount(leaves.map((leaf, i) => (positions[i] === null ? null : (leaf.shape[positions[i] as number] as number))), options.axisSize);
     const lanes = leaves.map((leaf, i): Lanes => (positions[i] === null ? { value: leaf, batched: false } : { value: moveAxis(leaf, positions[i] as number, 0), batched: true }));
-    const ran = runIn(batchDomain(size, transforms), false, f as AnyFunction, lanes, structure, { where: "vmap" });
+    const ran = runIn(batchDomain(size), false, f as AnyFunction, lanes, structure, { where: "vmap" });
     const places = spreadAxes("vmap (outAxes)", outAxes, ran.structure);
     return unflatten(ran.structure, ran.outputs.map((lane, i) => place(lane, places[i] as number | null, size))) as Arrays<R>;
   };

@@ -1,21 +1,19 @@
-/** The innermost loops of products of floating-point matrices: 4 × 4 sums in registers, over panels packed as doubles. */
+/** The innermost loop of products of floating-point matrices: 4 × 4 sums in registers, over panels packed as doubles. */
 import type { TypedArray } from "@fluxion/core";
-
-/** Packs four rows (or columns), which start at w0 … w3, so that their elements at one depth lie side by side. */
-export function packFloats(x: TypedArray, w0: number, w1: number, w2: number, w3: number, depths: Int32Array, panel: Float64Array, at: number): void {
-  for (let i = 0, to = at; i < depths.length; i++, to += 4) {
-    const depth = depths[i];
-    panel[to] = x[w0 + depth];
-    panel[to + 1] = x[w1 + depth];
-    panel[to + 2] = x[w2 + depth];
-    panel[to + 3] = x[w3 + depth];
-  }
-}
 
 /** Sums from left to right along the depth; they are rounded to the element type once, when stored. */
 export function tileOfFloats(
-  a: Float64Array, atA: number, b: Float64Array, atB: number, depth: number,
-  out: TypedArray, base: number, rows: Int32Array, row: number, columns: Int32Array, column: number,
+  a: Float64Array,
+  atA: number,
+  b: Float64Array,
+  atB: number,
+  depth: number,
+  out: TypedArray,
+  base: number,
+  rows: Int32Array,
+  row: number,
+  columns: Int32Array,
+  column: number,
 ): void {
   let s00 = 0;
   let s01 = 0;
