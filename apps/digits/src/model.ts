@@ -32,7 +32,7 @@ export function scores(model: Model, x: NDArray): NDArray {
 /** Mean softmax cross-entropy of labels [n] given pixels [n, 784]. */
 export function loss(model: Model, x: NDArray, y: NDArray): NDArray {
   const z = scores(model, x);
-  const chosen = np.takeAlongAxis(z, np.expandDims(y, -1), { axis: -1 });
+  const chosen = np.takeAlongAxis(z, np.expandDims(y, -1), -1);
   return np.mean(np.subtract(np.logsumexp(z, { axis: -1, keepdims: true }), chosen));
 }
 

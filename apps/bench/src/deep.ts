@@ -1,0 +1,13 @@
+/** A function whose gradient is a program of about a thousand equations. */
+import { mul, sin, sum, type NDArray } from "fluxion";
+
+/** y ← sin(y·x), this often. */
+export const STEPS = 200;
+
+export const deep =
+  (steps: number) =>
+  (x: NDArray): NDArray => {
+    let y = x;
+    for (let i = 0; i < steps; i++) y = sin(mul(y, x));
+    return sum(y, { axes: [0] });
+  };
