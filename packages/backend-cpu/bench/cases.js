@@ -24,6 +24,11 @@ const conv = {
   batchGroupCount: 1,
 };
 
+const square = (n) => [
+  [n, n],
+  [n, n],
+];
+
 /** Label, kernel, shapes of the inputs and outputs (with an element type where it is not that of the run), parameters, naive loop. */
 export const CASES = [
   ...[4, 16, 64, 256, 512].map((n) => [`matmul ${n}`, "dotGeneral", square(n), [[n, n]], matmul, naiveMatmul(n, n, n)]),

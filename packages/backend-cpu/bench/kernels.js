@@ -2,12 +2,9 @@
  * Medians of kernels against naive loops, taken in turns in one run: `node packages/backend-cpu/bench/kernels.js [runs] [name]` after a
  * build. Results are compared first. Kernels meet float64 and int32 before they are timed, as they would in a program.
  */
-import { pathToFileURL } from "node:url";
 import { CASES } from "./cases.js";
 
-const { kernels } = await import(
-  process.env.KERNELS ? pathToFileURL(process.env.KERNELS).href : "../dist/kernels/index.js"
-);
+const { kernels } = await import(new URL(process.env.KERNELS ?? "../dist/kernels/index.js", import.meta.url).href);
 const runs = Number(process.argv[2] ?? 15);
 const only = process.argv[3] ?? "";
 

@@ -77,8 +77,3 @@ export function naiveMax([x, out]) {
 export function naiveTake([x, rows, out]) {
   for (let i = 0; i < 1e5; i++) for (let j = 0; j < 16; j++) out[16 * i + j] = x[16 * rows[i] + j];
 }
-
-const square = (n) => [
-  [n, n],
-  [n, n],
-];

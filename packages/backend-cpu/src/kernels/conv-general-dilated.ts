@@ -3,21 +3,12 @@ import { sizeOf, stridesOf, type ArrayType, type Shape, type TypedArray } from "
 import { bits } from "./bits.js";
 import { box } from "./box.js";
 import { contraction } from "./contraction.js";
-import { convolvedAxis, phasesOf, type ConvolvedAxis } from "./convolved-axis.js";
+import { convolvedAxis, phasesOf, type ConvolvedAxis, type ConvParams } from "./convolved-axis.js";
 import { copy } from "./copy.js";
 import type { Kernel } from "./kernel.js";
 import { every, grid } from "./offsets.js";
 import type { Product } from "./product.js";
 import { scratchLike } from "./scratch.js";
-
-export interface ConvParams {
-  readonly strides: readonly number[];
-  readonly padding: readonly (readonly [number, number])[];
-  readonly lhsDilation: readonly number[];
-  readonly rhsDilation: readonly number[];
-  readonly featureGroupCount: number;
-  readonly batchGroupCount: number;
-}
 
 /** Below this many places per image the images share the columns of one product. */
 const FEW = 256;

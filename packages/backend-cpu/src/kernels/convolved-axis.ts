@@ -3,7 +3,15 @@
  * all places of one phase: so instead of multiplying by the zeros of a dilated image, each phase is a convolution of its own.
  */
 import type { Shape } from "@fluxion/core";
-import type { ConvParams } from "./conv-general-dilated.js";
+
+export interface ConvParams {
+  readonly strides: readonly number[];
+  readonly padding: readonly (readonly [number, number])[];
+  readonly lhsDilation: readonly number[];
+  readonly rhsDilation: readonly number[];
+  readonly featureGroupCount: number;
+  readonly batchGroupCount: number;
+}
 
 interface Phase {
   /** Places of the window, as indices of the output and as positions in the framed image. */

@@ -7,7 +7,7 @@ function grow(sum: number, greatest: number, term: number): number {
   return term === greatest ? sum + 1 : sum + Math.exp(term - greatest);
 }
 
-const loops: Loops = {
+const doubles: Loops = {
   initial: -Infinity,
   line(x, out, from, step, n) {
     let greatest = -Infinity;
@@ -30,4 +30,4 @@ const loops: Loops = {
   },
 };
 
-export const cumlogsumexp = cumulative(loops, loops, Float64Array);
+export const cumlogsumexp = cumulative({ float64: doubles });

@@ -1,7 +1,7 @@
 /** Running minimum along an axis; from a NaN on, all is NaN. */
 import { cumulative, type Loops } from "./cumulative.js";
 
-const loops: Loops = {
+const doubles: Loops = {
   initial: Infinity,
   line(x, out, from, step, n) {
     let result = Infinity;
@@ -19,4 +19,4 @@ const loops: Loops = {
   },
 };
 
-export const cummin = cumulative(loops, loops, Float64Array);
+export const cummin = cumulative({ float64: doubles });

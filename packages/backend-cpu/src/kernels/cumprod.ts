@@ -1,7 +1,7 @@
 /** Running product along an axis: from left to right in doubles; integers wrap around. */
 import { cumulative, type Loops } from "./cumulative.js";
 
-const floats: Loops = {
+const doubles: Loops = {
   initial: 1,
   line(x, out, from, step, n) {
     let product = 1;
@@ -37,4 +37,4 @@ const integers: Loops = {
   },
 };
 
-export const cumprod = cumulative(floats, integers, Int32Array);
+export const cumprod = cumulative({ float64: doubles, integers });

@@ -1,6 +1,6 @@
 /** Running results along an axis: how they walk through an array. What they accumulate is said where this is used. */
-import { isFloat, sizeOf, type ArrayType, type TypedArray } from "@fluxion/core";
-import type { Kernel, Run } from "./kernel.js";
+import { sizeOf, type ArrayType, type DType, type TypedArray } from "@fluxion/core";
+import type { Kernel } from "./kernel.js";
 import { isNarrow } from "./reduction.js";
 import { scratch } from "./scratch.js";
 
@@ -10,14 +10,24 @@ export interface Cumulative {
 }
 
 export interface Loops {
+  readonly initial: number;
   /** n elements, `step` apart. */
   line(x: TypedArray, out: TypedArray, from: number, step: number, n: number): void;
   /** One row of `width` elements; `state` carries two rows from one to the next, the first starts as `initial`, the second at 0. */
   row(x: TypedArray, out: TypedArray, from: number, width: number, state: Float64Array): void;
-  readonly initial: number;
+}
+
+/** Loops for each element type; what they do not cover is widened first, so that each loop meets one kind of array. */
+export interface LoopsOfTypes {
+  readonly float64: Loops;
+  readonly float32?: Loops;
+  /** For 32-bit integers, where integers wrap around; otherwise doubles hold them exactly. */
+  readonly integers?: Loops;
 }
 
 const states = scratch(Float64Array);
+const doubles = scratch(Float64Array);
+const integers = scratch(Int32Array);
 
 function walk(
   loops: Loops,
@@ -43,22 +53,19 @@ function walk(
   };
 }
 
-/**
- * A kernel of loops over floating-point arrays, and of loops for integers, which are widened to `Wide` first: so each loop meets two kinds
- * of array at most.
- */
-export function cumulative(
-  floats: Loops,
-  integers: Loops,
-  Wide: new (length: number) => Float64Array | Int32Array,
-): Kernel<Cumulative> {
-  const wide = scratch(Wide);
-  return ([type], _, params): Run => {
-    if (isFloat(type.dtype)) {
-      const run = walk(floats, type, params);
-      return (buffers) => run(buffers[0], buffers[1]);
-    }
-    const run = walk(integers, type, params);
+function loopsFor(dtype: DType, { float64, float32, integers: wrapping }: LoopsOfTypes) {
+  if (dtype === "float64") return { loops: float64, wide: undefined };
+  if (dtype === "float32" || dtype === "float16")
+    return float32 ? { loops: float32, wide: undefined } : { loops: float64, wide: doubles };
+  return wrapping ? { loops: wrapping, wide: integers } : { loops: float64, wide: doubles };
+}
+
+export const cumulative =
+  (loopsOfTypes: LoopsOfTypes): Kernel<Cumulative> =>
+  ([type], _, params) => {
+    const { loops, wide } = loopsFor(type.dtype, loopsOfTypes);
+    const run = walk(loops, type, params);
+    if (wide === undefined) return (buffers) => run(buffers[0], buffers[1]);
     const size = sizeOf(type.shape);
     return (buffers) => {
       const x = wide(size);
@@ -67,4 +74,3 @@ export function cumulative(
       buffers[1].set(x.subarray(0, size));
     };
   };
-}

@@ -7,13 +7,16 @@ import type { TypedArray } from "@fluxion/core";
 /** Four elements at a time, of which mostly none is greater; NaN compares false, and so is never passed over. */
 export function maxLine64(x: TypedArray, from: number, step: number, n: number, identity: number): number {
   let best = identity;
+  const second = step;
+  const third = 2 * step;
+  const fourth = 3 * step;
   let at = from;
   let i = 0;
-  for (; i < n - 3; i += 4, at += 4 * step) {
+  for (; i < n - 3; i += 4, at += fourth + step) {
     const a = x[at];
-    const b = x[at + step];
-    const c = x[at + 2 * step];
-    const d = x[at + 3 * step];
+    const b = x[at + second];
+    const c = x[at + third];
+    const d = x[at + fourth];
     if (!(a <= best && b <= best && c <= best && d <= best))
       best = Math.max(best, Math.max(Math.max(a, b), Math.max(c, d)));
   }
@@ -44,13 +47,16 @@ export function maxRow64(x: TypedArray, from: number, best: Float64Array, width:
 /** Four elements at a time, of which mostly none is less; NaN compares false, and so is never passed over. */
 export function minLine64(x: TypedArray, from: number, step: number, n: number, identity: number): number {
   let best = identity;
+  const second = step;
+  const third = 2 * step;
+  const fourth = 3 * step;
   let at = from;
   let i = 0;
-  for (; i < n - 3; i += 4, at += 4 * step) {
+  for (; i < n - 3; i += 4, at += fourth + step) {
     const a = x[at];
-    const b = x[at + step];
-    const c = x[at + 2 * step];
-    const d = x[at + 3 * step];
+    const b = x[at + second];
+    const c = x[at + third];
+    const d = x[at + fourth];
     if (!(a >= best && b >= best && c >= best && d >= best))
       best = Math.min(best, Math.min(Math.min(a, b), Math.min(c, d)));
   }

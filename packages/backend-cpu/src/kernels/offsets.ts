@@ -16,7 +16,11 @@ export function grid(axes: readonly ArrayLike<number>[]): Int32Array {
 }
 
 /** n offsets, `step` apart. */
-export const every = (n: number, step: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i * step);
+export function every(n: number, step: number): Int32Array {
+  const table = new Int32Array(n);
+  for (let i = 1; i < n; i++) table[i] = i * step;
+  return table;
+}
 
 export const offsets = (shape: Shape, strides: readonly number[]): Int32Array =>
   grid(shape.map((n, axis) => every(n, strides[axis])));

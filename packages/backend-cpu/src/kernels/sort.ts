@@ -3,9 +3,10 @@ import { sizeOf, type ArrayType, type TypedArray } from "@fluxion/core";
 import { bits } from "./bits.js";
 import type { Kernel, Run } from "./kernel.js";
 import { encodersOf, sortOrder } from "./order.js";
-import { sortWords } from "./radix.js";
+import { sortPairs, sortWords } from "./radix.js";
 import { scratch } from "./scratch.js";
-import { decode, encoder, wordsOf } from "./words.js";
+import { decoder, encoder, patterns, wordsOf } from "./words.js";
+import { hasNegativeZero, keepZeros } from "./zeros.js";
 
 export interface SortParams {
   readonly axis: number;
@@ -15,11 +16,14 @@ export interface SortParams {
 const orderScratch = scratch(Int32Array);
 const wordsScratch = scratch(Uint32Array);
 
-/** Calls back with the first element of every line along an axis. */
-function lines(
-  { shape }: ArrayType,
-  axis: number,
-): { length: number; step: number; each: (visit: (from: number) => void) => void } {
+interface Lines {
+  readonly length: number;
+  readonly step: number;
+  /** Calls back with the first element of every line. */
+  readonly each: (visit: (from: number) => void) => void;
+}
+
+function linesAlong({ shape }: ArrayType, axis: number): Lines {
   const length = shape[axis];
   const step = sizeOf(shape.slice(axis + 1));
   const outer = length === 0 ? 0 : sizeOf(shape.slice(0, axis));
@@ -29,55 +33,77 @@ function lines(
   return { length, step, each };
 }
 
-export const sort: Kernel<SortParams> = (inputs, _, { axis, keys }) =>
-  inputs.length === 1 && wordsOf(inputs[0].dtype) === 1 ? sortAlone(inputs[0], axis) : sortTogether(inputs, axis, keys);
+const isWord = ({ dtype }: ArrayType): boolean => dtype === "float32" || dtype === "int32" || dtype === "uint32";
+
+export const sort: Kernel<SortParams> = (inputs, _, { axis, keys }) => {
+  const lines = linesAlong(inputs[0], axis);
+  const together = sortTogether(inputs.length, keys, lines);
+  if (wordsOf(inputs[0].dtype) > 1) return together;
+  if (inputs.length === 1) return sortAlone(lines);
+  return inputs.length === 2 && keys === 1 && isWord(inputs[1]) ? sortPair(lines, together) : together;
+};
 
 /** One operand whose elements are one word each: only words move. */
-function sortAlone(type: ArrayType, axis: number): Run {
-  const { length, step, each } = lines(type, axis);
-  return (buffers) => {
-    const x = buffers[0];
-    const out = buffers[1];
+const sortAlone =
+  ({ length, step, each }: Lines): Run =>
+  (buffers) => {
+    const [x, out] = buffers;
     const encode = encoder(x, 0);
+    const decode = decoder(out);
     const words = wordsScratch(length);
+    const zeros = hasNegativeZero(x);
     each((from) => {
       encode(from, step, length, words);
       sortWords(words, length);
-      decode(words, length, out, from, step);
-      if (x instanceof Float32Array) keepZeros(x, out, from, step, length);
+      decode(words, from, step, length);
+      if (zeros) keepZeros(x, out, from, step, length);
     });
   };
+
+/** A key of words with a payload of words, as argsort has: both move together, and nothing is fetched from afar. */
+const sortPair =
+  ({ length, step, each }: Lines, together: Run): Run =>
+  (buffers) => {
+    const [x, payload, out, moved] = buffers;
+    if (hasNegativeZero(x)) return together(buffers);
+    const source = patterns(payload);
+    const target = patterns(moved);
+    const encode = encoder(x, 0);
+    const decode = decoder(out);
+    const words = wordsScratch(length);
+    const loads = orderScratch(length);
+    each((from) => {
+      encode(from, step, length, words);
+      copyLine(source, from, step, loads, 0, 1, length);
+      sortPairs(words, loads, length);
+      decode(words, from, step, length);
+      copyLine(loads, 0, 1, target, from, step, length);
+    });
+  };
+
+function copyLine(
+  x: Int32Array,
+  from: number,
+  step: number,
+  out: Int32Array,
+  to: number,
+  stride: number,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++) out[to + i * stride] = x[from + i * step];
 }
 
-/** Zeros of both signs are equal, so they stay in the order they came in. */
-function keepZeros(x: Float32Array, out: TypedArray, from: number, step: number, n: number): void {
-  let low = 0;
-  for (let high = n; low < high;) {
-    const middle = (low + high) >> 1;
-    if (out[from + middle * step] < 0) low = middle + 1;
-    else high = middle;
-  }
-  let to = from + low * step;
-  if (low === n || out[to] !== 0) return;
-  for (let i = 0, at = from; i < n; i++, at += step) {
-    if (x[at] !== 0) continue;
-    out[to] = x[at];
-    to += step;
-  }
-}
-
-function sortTogether(inputs: readonly ArrayType[], axis: number, keys: number): Run {
-  const { length, step, each } = lines(inputs[0], axis);
-  return (buffers) => {
+const sortTogether =
+  (operands: number, keys: number, { length, step, each }: Lines): Run =>
+  (buffers) => {
     const encoders = encodersOf(buffers.slice(0, keys));
     const moved = buffers.map(bits);
     const order = orderScratch(length);
     each((from) => {
       sortOrder(encoders, from, step, length, order);
-      for (let i = 0; i < inputs.length; i++) reorder(moved[i], moved[inputs.length + i], order, from, step, length);
+      for (let i = 0; i < operands; i++) reorder(moved[i], moved[operands + i], order, from, step, length);
     });
   };
-}
 
 function reorder(x: TypedArray, out: TypedArray, order: Int32Array, from: number, step: number, n: number): void {
   for (let i = 0, to = from; i < n; i++, to += step) out[to] = x[from + order[i] * step];

@@ -4,6 +4,9 @@ import type { DType, TypedArray } from "@fluxion/core";
 const SIGN = 0x80000000;
 const NAN = 0xffffffff;
 
+/** Elements of four bytes as integers of the same bits. */
+export const patterns = (x: TypedArray): Int32Array => new Int32Array(x.buffer, x.byteOffset, x.length);
+
 /** How many words make an element; the last one counts most. */
 export const wordsOf = (dtype: DType): number => (dtype === "float64" ? 2 : 1);
 
@@ -12,12 +15,20 @@ export type Encode = (from: number, step: number, n: number, words: Uint32Array)
 
 /** What encodes the elements of a buffer. */
 export function encoder(x: TypedArray, word: number): Encode {
-  const integers = () => new Int32Array(x.buffer, x.byteOffset, x.byteLength >> 2);
-  if (x instanceof Float32Array) return (from, step, n, words) => encodeFloat32(integers(), from, step, n, words);
-  if (x instanceof Float64Array) return (from, step, n, words) => encodeFloat64(integers(), word, from, step, n, words);
-  const sign = x instanceof Int32Array ? SIGN : x instanceof Int8Array ? 128 : 0;
+  if (x instanceof Float32Array) {
+    const bits = patterns(x);
+    return (from, step, n, words) => encodeFloat32(bits, from, step, n, words);
+  }
+  if (x instanceof Float64Array) {
+    const halves = new Int32Array(x.buffer, x.byteOffset, 2 * x.length);
+    return (from, step, n, words) => encodeFloat64(halves, word, from, step, n, words);
+  }
+  const sign = signOf(x);
   return (from, step, n, words) => encodeIntegers(x, sign, from, step, n, words);
 }
+
+/** What is flipped to order signed integers as unsigned ones. */
+const signOf = (x: TypedArray): number => (x instanceof Int32Array ? SIGN : x instanceof Int8Array ? 128 : 0);
 
 function encodeFloat32(x: Int32Array, from: number, step: number, n: number, words: Uint32Array): void {
   for (let i = 0, at = from; i < n; i++, at += step) {
@@ -45,12 +56,16 @@ function encodeIntegers(x: TypedArray, sign: number, from: number, step: number,
   for (let i = 0, at = from; i < n; i++, at += step) words[i] = sign === 128 ? x[at] + 128 : x[at] ^ sign;
 }
 
+export type Decode = (words: Uint32Array, from: number, step: number, n: number) => void;
+
 /** The inverse of `encoder`, for elements of one word; zeros are +0. */
-export function decode(words: Uint32Array, n: number, out: TypedArray, from: number, step: number): void {
-  if (out instanceof Float32Array)
-    return decodeFloat32(words, n, new Int32Array(out.buffer, out.byteOffset, out.length), from, step);
-  const sign = out instanceof Int32Array ? SIGN : out instanceof Int8Array ? 128 : 0;
-  decodeIntegers(words, n, out, sign, from, step);
+export function decoder(out: TypedArray): Decode {
+  if (out instanceof Float32Array) {
+    const bits = patterns(out);
+    return (words, from, step, n) => decodeFloat32(words, n, bits, from, step);
+  }
+  const sign = signOf(out);
+  return (words, from, step, n) => decodeIntegers(words, n, out, sign, from, step);
 }
 
 function decodeFloat32(words: Uint32Array, n: number, out: Int32Array, from: number, step: number): void {
