@@ -42,5 +42,12 @@ export function mlpData({ batch, inputs, hidden, classes }: MlpSize) {
   for (let i = 0; i < batch; i++) labels[i * classes + ((i * 7) % classes)] = 1;
   const shapes = [[inputs, hidden], [hidden], [hidden, classes], [classes]];
   const model = parameters.map((values, k) => arrayOf(values, shapes[k] as number[])) as Model;
-  return { parameters, pixels, labels, model, x: arrayOf(pixels, [batch, inputs]), y: arrayOf(labels, [batch, classes]) };
+  return {
+    parameters,
+    pixels,
+    labels,
+    model,
+    x: arrayOf(pixels, [batch, inputs]),
+    y: arrayOf(labels, [batch, classes]),
+  };
 }

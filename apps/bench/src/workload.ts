@@ -1,7 +1,11 @@
 /** What is measured: workloads, the ways to compute each, and the float64 reference that every way must agree with. */
 
-/** Ours compiled, ours operation by operation, and what one would write by hand. */
-export type ContenderName = "jit" | "eager" | "plain JS";
+/**
+ * Ours compiled; ours operation by operation; what one would write by hand; and the same with every operation rounded to
+ * float32, as ours are, so that the results are the same bit for bit.
+ */
+const NAMES = ["jit", "eager", "plain JS", "plain JS, rounded"] as const;
+export type ContenderName = (typeof NAMES)[number];
 
 export interface Contender {
   readonly name: ContenderName;
@@ -44,7 +48,7 @@ export const group = <S>(
 
 /** The contenders by name, without those that make no sense. */
 export const contenders = (calls: Partial<Record<ContenderName, () => unknown>>): Contender[] =>
-  (["jit", "eager", "plain JS"] as const).flatMap((name) => {
+  NAMES.flatMap((name) => {
     const call = calls[name];
     return call === undefined ? [] : [{ name, call }];
   });

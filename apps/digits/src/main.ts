@@ -11,7 +11,7 @@ import { train } from "./train.js";
 const { values } = parseArgs({
   options: {
     backend: { type: "string", default: "cpu" },
-    epochs: { type: "string", default: "12" },
+    epochs: { type: "string", default: "15" },
     out: { type: "string", default: "out" },
   },
 });
@@ -44,7 +44,7 @@ const trained = train(
     },
   },
 );
-console.log(`Trained in ${((Date.now() - began) / 1000).toFixed(1)} s.\n\nLoss per step\n${curve(trained.losses)}\n`);
+console.log(`Trained in ${((Date.now() - began) / 1000).toFixed(1)} s.\n\nLoss per step (logarithmic)\n${curve(trained.losses)}\n`);
 
 const samples = [3, 333, 666].map((i) => ({
   pixels: digits.heldOut.pixels.subarray(i * PIXELS, (i + 1) * PIXELS),

@@ -8,17 +8,20 @@ const DOTS = [
   [0x40, 0x80],
 ] as const;
 
-/** A curve of `width` × `height` characters; each has 2 × 4 dots. */
+/** A curve on a logarithmic scale, of `width` × `height` characters; each has 2 × 4 dots. */
 export function curve(values: readonly number[], width = 60, height = 8): string {
   const cells = Array.from({ length: height }, () => new Array<number>(width).fill(0));
   const columns = width * 2;
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  for (let column = 0; column < columns; column++) {
+  const averages = Array.from({ length: columns }, (_, column) => {
     const from = Math.floor((column * values.length) / columns);
     const to = Math.max(from + 1, Math.floor(((column + 1) * values.length) / columns));
-    const mean = values.slice(from, to).reduce((a, b) => a + b, 0) / (to - from);
-    const dot = Math.round((1 - (mean - low) / (high - low || 1)) * (height * 4 - 1));
+    return values.slice(from, to).reduce((a, b) => a + b, 0) / (to - from);
+  });
+  const low = Math.min(...averages);
+  const high = Math.max(...averages);
+  const heightOf = (value: number): number => Math.log(value / low) / (Math.log(high / low) || 1);
+  for (let column = 0; column < columns; column++) {
+    const dot = Math.round((1 - heightOf(averages[column] as number)) * (height * 4 - 1));
     const row = cells[Math.floor(dot / 4)] as number[];
     const bits = DOTS[dot % 4] as readonly [number, number];
     row[column >> 1] = (row[column >> 1] as number) | bits[(column & 1) as 0 | 1];

@@ -4,7 +4,8 @@ import {
   decompose,
   fused,
   fusing,
-  map,
+  mapEither,
+  orThrow,
   pipe,
   reshape,
   runPasses,
@@ -18,7 +19,8 @@ import {
   type Primitive,
   type Program,
 } from "@fluxion/core";
-import { makeExecutable, type BoundStep } from "./executable.js";
+import type { Control } from "./control/control.js";
+import { makeExecutable, type BoundStep, type CpuExecutable } from "./executable.js";
 import type { Kernel } from "./kernels/kernel.js";
 import type { LoopMaker } from "./loop/maker.js";
 import { planMemory, type Step } from "./plan.js";
@@ -30,6 +32,8 @@ export const NAME = "cpu";
 export interface Parts {
   readonly loops: LoopMaker;
   readonly kernels: Kernels;
+  /** Loops and branches, by primitive name. */
+  readonly control: Readonly<Record<string, Control>>;
   /** Scalar functions beyond JavaScript's `Math`. */
   readonly special: SpecialFunctions;
 }
@@ -45,32 +49,37 @@ const lookup =
     (Object.hasOwn(kernels, name) ? kernels[name] : own?.[NAME]) as Kernel<object> | undefined;
 
 const supportedWith =
-  (kernelOf: KernelOf) =>
+  (runs: (primitive: Primitive) => unknown) =>
   ({ primitive }: Equation): boolean =>
-    primitive.scalar !== undefined || primitive.freeInLoop === true || primitive === (reshape as unknown) || kernelOf(primitive) !== undefined;
+    primitive.scalar !== undefined || primitive.freeInLoop === true || primitive === (reshape as unknown) || runs(primitive) !== undefined;
 
 /** Kernels and loops for the steps of a program. */
-export function compile({ loops, kernels, special }: Parts): (program: Program) => Either<Failure, Executable> {
+export function compile({ loops, kernels, special, control }: Parts): (program: Program) => Either<Failure, Executable> {
   const kernelOf = lookup(kernels);
-  const decomposed = decompose(NAME, supportedWith(kernelOf), bodyOf);
-  return (program) =>
+  const controlOf = (primitive: Primitive): Control | undefined => (Object.hasOwn(control, primitive.name) ? control[primitive.name] : undefined);
+  const supports = supportedWith((primitive) => kernelOf(primitive) ?? controlOf(primitive));
+  const decomposed = decompose(NAME, supports, bodyOf);
+  const compileProgram = (program: Program): Either<Failure, CpuExecutable> =>
     pipe(
       runPasses(simplifying, program),
       decomposed,
-      map((supported) => runPasses(fusing, supported)),
-      map((optimised) => {
+      mapEither((supported) => runPasses(fusing, supported)),
+      mapEither((optimised) => {
         const plan = planMemory(optimised);
-        return makeExecutable(optimised, plan, plan.steps.map(bindStep((loop) => loops(loop, special), kernelOf)));
+        return makeExecutable(optimised, plan, plan.steps.map(bindStep((loop) => loops(loop, special), kernelOf, controlOf, (inner) => orThrow(compileProgram(inner)))));
       }),
     );
+  return compileProgram;
 }
 
 const bindStep =
-  (makeLoop: (program: Program) => ReturnType<LoopMaker>, kernelOf: KernelOf) =>
+  (makeLoop: (program: Program) => ReturnType<LoopMaker>, kernelOf: KernelOf, controlOf: (primitive: Primitive) => Control | undefined, compileProgram: (program: Program) => CpuExecutable) =>
   ({ equation, buffers }: Step): BoundStep => {
     const { primitive, inputs, params, outputs } = equation;
     if (primitive === (fused as unknown)) return { ...makeLoop((params as FusedParams).program), buffers };
     if (primitive.freeInLoop === true) return { ...makeLoop({ inputs, equations: [equation], outputs }), buffers };
+    const control = controlOf(primitive);
+    if (control !== undefined) return { run: control(equation, compileProgram), buffers, text: `// ${primitive.name}: a loop in JavaScript over compiled programs` };
     const kernel = kernelOf(primitive) as Kernel<object>;
     return { run: kernel(typesOf(inputs), typesOf(outputs), params), buffers, text: `// ${primitive.name}: hand-written kernel` };
   };

@@ -17,7 +17,13 @@ const total = (types: readonly ArrayType[]): number => types.reduce((bytes, type
 const trulyDonated = (given: readonly Buffer[], donated: readonly number[]): number[] =>
   donated.filter((position) => given.indexOf(given[position]) === position && given.lastIndexOf(given[position]) === position);
 
-export function makeExecutable(program: Program, plan: Plan, steps: readonly BoundStep[]): Executable {
+/** An executable that can also write into memory it is given: what loops and branches run. */
+export interface CpuExecutable extends Executable {
+  /** The outputs must not share memory with the inputs. */
+  runInto(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void;
+}
+
+export function makeExecutable(program: Program, plan: Plan, steps: readonly BoundStep[]): CpuExecutable {
   const outputs = program.outputs.map(({ type }) => ({ dtype: type.dtype, size: sizeOf(type.shape) }));
   let candidates: ReturnType<typeof overwritable> | undefined;
   /** The slots of intermediates, kept from run to run. */
@@ -36,21 +42,26 @@ export function makeExecutable(program: Program, plan: Plan, steps: readonly Bou
     });
   }
 
-  function run(given: readonly Buffer[], donated: readonly number[] = []): readonly Buffer[] {
+  function runInto(given: readonly TypedArray[], results: readonly TypedArray[]): void {
     scratch ??= plan.slots.map(({ dtype, shape }) => allocate(dtype, sizeOf(shape)));
-    const results = allocateOutputs(given, donated);
-    const buffers = [...(given as readonly TypedArray[]), ...scratch, ...results];
+    const buffers = [...given, ...scratch, ...results];
     for (const step of steps) {
       const own = new Array<TypedArray>(step.buffers.length);
       for (let i = 0; i < own.length; i++) own[i] = buffers[step.buffers[i] as number] as TypedArray;
       step.run(own);
     }
     for (const { from, to } of plan.copies) (buffers[to] as TypedArray).set(buffers[from] as TypedArray);
+  }
+
+  function run(given: readonly Buffer[], donated: readonly number[] = []): readonly Buffer[] {
+    const results = allocateOutputs(given, donated);
+    runInto(given as readonly TypedArray[], results);
     return results;
   }
 
   return {
     run,
+    runInto,
     describe: (): Description => ({
       code: steps.map((step) => step.text).join("\n\n"),
       plan: plan.steps.map(({ equation, buffers }, i) => `${i}: ${equation.primitive.name} ${buffers.slice(0, equation.inputs.length).join(" ")} → ${buffers.slice(equation.inputs.length).join(" ")}`).join("\n"),

@@ -1,6 +1,7 @@
 /** The plain JavaScript backend: always there, always right. */
 import type { Backend } from "@fluxion/core";
 import { cpuOf } from "./cpu-of.js";
+import { control } from "./control/index.js";
 import { kernels } from "./kernels/index.js";
 import { closureLoops } from "./loop/closures.js";
 import { generatedLoops } from "./loop/generate.js";
@@ -21,5 +22,5 @@ export interface CpuOptions {
 /** The backend with everything. Results do not depend on the options. */
 export function cpu(options: CpuOptions = {}): Backend {
   const generate = options.generateCode ?? mayGenerateCode();
-  return cpuOf({ loops: generate ? generatedLoops : closureLoops, kernels, special: specialFunctions });
+  return cpuOf({ loops: generate ? generatedLoops : closureLoops, kernels, control, special: specialFunctions });
 }

@@ -1,5 +1,5 @@
 /** Fluxion's core: trace plain functions over arrays into programs, and transform the programs. */
-export { isLeft, isRight, left, map, chain, right, type Either } from "#fp-ts/Either";
+export { chain as chainEither, isLeft, isRight, left, map as mapEither, right, type Either } from "#fp-ts/Either";
 export { flow, pipe } from "#fp-ts/function";
 export * from "./errors.js";
 export * from "./ir/check.js";

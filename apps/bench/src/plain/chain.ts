@@ -33,6 +33,19 @@ export function chainGradient(x: Float32Array): Float32Array {
   return out;
 }
 
+/** The same with every operation rounded to float32. */
+export function chainRounded(x: Float32Array): Float32Array {
+  const { fround } = Math;
+  const out = new Float32Array(x.length);
+  for (let i = 0; i < out.length; i++) {
+    const v = x[i] as number;
+    const s = fround(Math.sin(v));
+    const e = fround(Math.exp(fround(fround(s * v) + 0.5)));
+    out[i] = fround(fround(Math.log(fround(e + 1))) * v) - s;
+  }
+  return out;
+}
+
 /** Additions and multiplications only, so that nothing hides how the loop itself is written. */
 export function arithmeticChain(x: Float32Array): Float32Array {
   const out = new Float32Array(x.length);
@@ -42,6 +55,19 @@ export function arithmeticChain(x: Float32Array): Float32Array {
     const b = a + 0.25;
     const d = b * v - 0.5;
     out[i] = (d * b + v) * 0.125 - a;
+  }
+  return out;
+}
+
+export function arithmeticChainRounded(x: Float32Array): Float32Array {
+  const { fround } = Math;
+  const out = new Float32Array(x.length);
+  for (let i = 0; i < out.length; i++) {
+    const v = x[i] as number;
+    const a = fround(v * 1.5);
+    const b = fround(a + 0.25);
+    const d = fround(fround(b * v) - 0.5);
+    out[i] = fround(fround(fround(d * b) + v) * 0.125) - a;
   }
   return out;
 }

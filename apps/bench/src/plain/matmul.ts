@@ -1,6 +1,12 @@
 /** Matrix products as three loops by hand, in the order that reads both matrices row by row. */
 export function multiply(
-  a: Float32Array, b: Float32Array, out: Float32Array, from: number, m: number, k: number, n: number,
+  a: Float32Array,
+  b: Float32Array,
+  out: Float32Array,
+  from: number,
+  m: number,
+  k: number,
+  n: number,
 ): void {
   for (let i = 0; i < m; i++) {
     const to = from * m * n + i * n;

@@ -1,20 +1,28 @@
 /** Normal random numbers of JAX's stream as loops by hand. */
 
-const rotate = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
-const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
+const mix = (x: number, y: number, by: number): number => ((y << by) | (y >>> (32 - by))) ^ x;
 
 /** The two words of Threefry-2x32 for counter i under a key, xored (Salmon et al., 2011). */
 export function randomBits(key0: number, key1: number, i: number): number {
-  const key2 = key0 ^ key1 ^ 0x1bd11bda;
-  let x = key0;
-  let y = (i + key1) | 0;
-  for (let group = 0; group < 5; group++) {
-    for (let k = 0; k < 4; k++) {
-      x = (x + y) | 0;
-      y = rotate(y, ROTATIONS[(group % 2) * 4 + k] as number) ^ x;
-    }
-    x = (x + (group % 3 === 0 ? key1 : group % 3 === 1 ? key2 : key0)) | 0;
-    y = (y + (group % 3 === 0 ? key2 : group % 3 === 1 ? key0 : key1) + group + 1) | 0;
+  let [a, b, c] = [key0 | 0, key1 | 0, key0 ^ key1 ^ 0x1bd11bda];
+  let x = a;
+  let y = (i + b) | 0;
+  for (let group = 1; group <= 5; group++) {
+    const odd = (group & 1) === 1;
+    x = (x + y) | 0;
+    y = mix(x, y, odd ? 13 : 17);
+    x = (x + y) | 0;
+    y = mix(x, y, odd ? 15 : 29);
+    x = (x + y) | 0;
+    y = mix(x, y, odd ? 26 : 16);
+    x = (x + y) | 0;
+    y = mix(x, y, odd ? 6 : 24);
+    const first = a;
+    a = b;
+    b = c;
+    c = first;
+    x = (x + a) | 0;
+    y = (y + b + group) | 0;
   }
   return (x ^ y) >>> 0;
 }
@@ -33,13 +41,16 @@ const TAIL = [
   1.00167406, 2.83297682,
 ] as const;
 
+function horner(coefficients: readonly number[], x: number): number {
+  let p = 0;
+  for (let i = 0; i < coefficients.length; i++) p = p * x + (coefficients[i] as number);
+  return p;
+}
+
 /** Inverse error function in single precision (Giles, "Approximating the erfinv function", 2011). */
 function erfInv(x: number): number {
   const w = -Math.log((1 - x) * (1 + x));
-  const [coefficients, v] = w < 5 ? [CENTRE, w - 2.5] : [TAIL, Math.sqrt(w) - 3];
-  let p = 0;
-  for (let i = 0; i < 9; i++) p = p * v + (coefficients[i] as number);
-  return p * x;
+  return x * (w < 5 ? horner(CENTRE, w - 2.5) : horner(TAIL, Math.sqrt(w) - 3));
 }
 
 export function normal(key0: number, key1: number, n: number): Float32Array {

@@ -17,7 +17,11 @@ export function softmax(x: Float32Array, rows: number, columns: number): Float32
 }
 
 export function layerNorm(
-  x: Float32Array, scale: Float32Array, shift: Float32Array, rows: number, columns: number,
+  x: Float32Array,
+  scale: Float32Array,
+  shift: Float32Array,
+  rows: number,
+  columns: number,
 ): Float32Array {
   const out = new Float32Array(x.length);
   for (let i = 0; i < rows; i++) {

@@ -19,7 +19,9 @@ const examples = group("vmap(grad)", { full: 1024, small: 5 }, (rows): Workload[
     {
       name: "vmap(grad) of 1024 examples of 16",
       contenders: contenders({
-        jit: () => compiled(x), eager: () => gradients(x), "plain JS": () => plain.rowGradients(data),
+        jit: () => compiled(x),
+        eager: () => gradients(x),
+        "plain JS": () => plain.rowGradients(data),
       }),
       reference: () => elements(data.length, (i) => slope(data[i] as number)),
       tolerance: 1e-6,
@@ -35,15 +37,25 @@ const jacobians = group("Jacobians", { full: 64, small: 5 }, (n): Workload[] => 
   const [compiledReverse, compiledForward] = [jit(reverse), jit(forward)];
   const row = (i: number): number => sumOf(n, (j) => (w[i * n + j] as number) * (v[j] as number));
   const element = (i: number): number => (1 - Math.tanh(row(Math.floor(i / n))) ** 2) * (w[i] as number);
-  const workload = (mode: string, compiled: () => unknown, eager: () => unknown): Workload => ({
+  const workload = (mode: string, compiled: () => unknown, eager: () => unknown, byHand: () => unknown): Workload => ({
     name: `64-output Jacobian, ${mode}`,
-    contenders: contenders({ jit: compiled, eager, "plain JS": () => plain.tanhJacobian(w, v) }),
+    contenders: contenders({ jit: compiled, eager, "plain JS": byHand }),
     reference: () => elements(n * n, element),
     tolerance: 1e-5,
   });
   return [
-    workload("reverse", () => compiledReverse(x), () => reverse(x)),
-    workload("forward", () => compiledForward(x), () => forward(x)),
+    workload(
+      "reverse",
+      () => compiledReverse(x),
+      () => reverse(x),
+      () => plain.jacobianByRows(w, v),
+    ),
+    workload(
+      "forward",
+      () => compiledForward(x),
+      () => forward(x),
+      () => plain.jacobianByColumns(w, v),
+    ),
   ];
 });
 

@@ -33,7 +33,12 @@ const values = (label: string, full: number): Group =>
     return [
       {
         name: `8-operation chain, ${label}`,
-        contenders: contenders({ jit: () => compiled(x), eager: () => chain(x), "plain JS": () => plain.chain(data) }),
+        contenders: contenders({
+          jit: () => compiled(x),
+          eager: () => chain(x),
+          "plain JS": () => plain.chain(data),
+          "plain JS, rounded": () => plain.chainRounded(data),
+        }),
         reference: () => elements(n, (i) => chainAt(data[i] as number)),
         tolerance: 1e-6,
       },
@@ -43,6 +48,7 @@ const values = (label: string, full: number): Group =>
           jit: () => compiledArithmetic(x),
           eager: () => arithmeticChain(x),
           "plain JS": () => plain.arithmeticChain(data),
+          "plain JS, rounded": () => plain.arithmeticChainRounded(data),
         }),
         reference: () => elements(n, (i) => arithmeticAt(data[i] as number)),
         tolerance: 1e-6,

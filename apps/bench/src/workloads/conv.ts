@@ -8,8 +8,15 @@ import { elements, joined, scalar, sumOf, table } from "../reference.js";
 import { contenders, group, type Group, type Workload } from "../workload.js";
 
 const SAME = {
-  strides: [1, 1], padding: [[1, 1], [1, 1]], lhsDilation: [1, 1], rhsDilation: [1, 1],
-  featureGroupCount: 1, batchGroupCount: 1,
+  strides: [1, 1],
+  padding: [
+    [1, 1],
+    [1, 1],
+  ],
+  lhsDilation: [1, 1],
+  rhsDilation: [1, 1],
+  featureGroupCount: 1,
+  batchGroupCount: 1,
 } as const;
 
 const conv = (x: NDArray, w: NDArray): NDArray => convGeneralDilated(x, w, SAME);
@@ -29,21 +36,31 @@ function definition(x: Float32Array, w: Float32Array, { channels, filters, side 
       return (w[o * channels * 9 + k] as number) * padded(x, side, c, i + u - 1, j + v - 1);
     });
   };
-  const byImage = (y: Float64Array) => (index: number): number => {
-    const [c, i, j] = place(index);
-    return 2 * sumOf(9 * filters, (k) => {
-      const [o, u, v] = [Math.floor(k / 9), Math.floor(k / 3) % 3, k % 3];
-      return (w[(o * channels + c) * 9 + 3 * u + v] as number) * padded(y, side, o, i - u + 1, j - v + 1);
-    });
-  };
-  const byWeights = (y: Float64Array) => (index: number): number => {
-    const [o, c] = [Math.floor(index / 9 / channels), Math.floor(index / 9) % channels];
-    const [u, v] = [Math.floor(index / 3) % 3, index % 3];
-    return 2 * sumOf(area, (at) => {
-      const [, i, j] = place(at);
-      return (y[o * area + at] as number) * padded(x, side, c, i + u - 1, j + v - 1);
-    });
-  };
+  const byImage =
+    (y: Float64Array) =>
+    (index: number): number => {
+      const [c, i, j] = place(index);
+      return (
+        2 *
+        sumOf(9 * filters, (k) => {
+          const [o, u, v] = [Math.floor(k / 9), Math.floor(k / 3) % 3, k % 3];
+          return (w[(o * channels + c) * 9 + 3 * u + v] as number) * padded(y, side, o, i - u + 1, j - v + 1);
+        })
+      );
+    };
+  const byWeights =
+    (y: Float64Array) =>
+    (index: number): number => {
+      const [o, c] = [Math.floor(index / 9 / channels), Math.floor(index / 9) % channels];
+      const [u, v] = [Math.floor(index / 3) % 3, index % 3];
+      return (
+        2 *
+        sumOf(area, (at) => {
+          const [, i, j] = place(at);
+          return (y[o * area + at] as number) * padded(x, side, c, i + u - 1, j + v - 1);
+        })
+      );
+    };
   return { value, byImage, byWeights };
 }
 

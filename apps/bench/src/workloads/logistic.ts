@@ -9,11 +9,13 @@ import { contenders, group, type Group, type Workload } from "../workload.js";
 const R = 3.5699456;
 const START = 0.3;
 
-const map = (steps: number) => (x: NDArray): NDArray => {
-  let y = x;
-  for (let i = 0; i < steps; i++) y = mul(mul(y, R), sub(1, y));
-  return y;
-};
+const map =
+  (steps: number) =>
+  (x: NDArray): NDArray => {
+    let y = x;
+    for (let i = 0; i < steps; i++) y = mul(mul(y, R), sub(1, y));
+    return y;
+  };
 
 function exact(steps: number): { value: number; slope: number } {
   let [value, slope] = [Math.fround(START), 1];

@@ -84,7 +84,8 @@ const gradient = group("gradient through matmul 512", { full: 512, small: 5 }, (
         const c = product();
         const byA = (i: number): number =>
           2 * sumOf(n, (j) => at(c, Math.floor(i / n) * n + j) * at(b, (i % n) * n + j));
-        const byB = (i: number): number => 2 * sumOf(n, (p) => at(a, p * n + Math.floor(i / n)) * at(c, p * n + (i % n)));
+        const byB = (i: number): number =>
+          2 * sumOf(n, (p) => at(a, p * n + Math.floor(i / n)) * at(c, p * n + (i % n)));
         return joined([elements(n * n, byA), elements(n * n, byB)]);
       },
       tolerance: 1e-5,

@@ -30,7 +30,9 @@ const softmaxes = group("softmax", { full: [512, 1000], small: [3, 7] }, ([rows 
     {
       name: "softmax 512×1000",
       contenders: contenders({
-        jit: () => compiled(x), eager: () => softmax(x), "plain JS": () => plain.softmax(data, rows, columns),
+        jit: () => compiled(x),
+        eager: () => softmax(x),
+        "plain JS": () => plain.softmax(data, rows, columns),
       }),
       reference: () => elements(data.length, (i) => e(i) / sumOf(columns, (j) => e(i - (i % columns) + j))),
       tolerance: 1e-5,

@@ -24,12 +24,20 @@ function fold(combine: (x: number, y: number) => number, initial: number): typeo
 
 const kinds: readonly Kind[] = [
   {
-    name: "sum", over: sum, combine: fold((x, y) => x + y, 0),
-    all: plain.sumAll, down: plain.sumDown, across: plain.sumAcross,
+    name: "sum",
+    over: sum,
+    combine: fold((x, y) => x + y, 0),
+    all: plain.sumAll,
+    down: plain.sumDown,
+    across: plain.sumAcross,
   },
   {
-    name: "max", over: reduceMax, combine: fold(Math.max, -Infinity),
-    all: plain.maxAll, down: plain.maxDown, across: plain.maxAcross,
+    name: "max",
+    over: reduceMax,
+    combine: fold(Math.max, -Infinity),
+    all: plain.maxAll,
+    down: plain.maxDown,
+    across: plain.maxAcross,
   },
 ];
 
@@ -40,16 +48,40 @@ const reduction = ({ name, over, combine, all, down, across }: Kind): Group =>
     const compiled = (axes: readonly number[]) => jit((v: NDArray) => over(v, { axes }));
     const [everything, first, last] = [compiled([0, 1]), compiled([0]), compiled([1])];
     const at = (i: number): number => data[i] as number;
-    const workload = (axis: string, ours: () => unknown, theirs: () => unknown, size: number, element: (i: number) => number): Workload => ({
+    const workload = (
+      axis: string,
+      ours: () => unknown,
+      theirs: () => unknown,
+      size: number,
+      element: (i: number) => number,
+    ): Workload => ({
       name: `${name} of 2048², ${axis}`,
       contenders: contenders({ jit: ours, "plain JS": theirs }),
       reference: () => elements(size, element),
       tolerance: 1e-5,
     });
     return [
-      workload("all", () => everything(x), () => all(data), 1, () => combine(n * n, at)),
-      workload("axis 0", () => first(x), () => down(data, n, n), n, (j) => combine(n, (i) => at(i * n + j))),
-      workload("axis 1", () => last(x), () => across(data, n, n), n, (i) => combine(n, (j) => at(i * n + j))),
+      workload(
+        "all",
+        () => everything(x),
+        () => all(data),
+        1,
+        () => combine(n * n, at),
+      ),
+      workload(
+        "axis 0",
+        () => first(x),
+        () => down(data, n, n),
+        n,
+        (j) => combine(n, (i) => at(i * n + j)),
+      ),
+      workload(
+        "axis 1",
+        () => last(x),
+        () => across(data, n, n),
+        n,
+        (i) => combine(n, (j) => at(i * n + j)),
+      ),
     ];
   });
 

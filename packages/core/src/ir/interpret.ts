@@ -5,7 +5,7 @@ import type { ArrayType } from "./type.js";
 import type { NDArray } from "./value.js";
 
 export interface Domain<V> {
-  /** Named in errors, as part of the transform stack. */
+  /** Named in errors, as part of the transform stack; empty for what users do not see. */
   readonly name: string;
   typeOf(value: V): ArrayType;
   /** A value from outside: constant as far as this domain is concerned. */

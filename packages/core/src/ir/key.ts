@@ -1,4 +1,10 @@
-/** Keys that tell parameters apart exactly: −0 from 0, NaN from itself, functions and programs by identity. */
+/**
+ * Keys that tell parameters apart exactly: −0 from 0, NaN from itself, functions by identity, programs by what they say.
+ * Mutates: the tables of identities and of known program texts.
+ */
+import { isProgram, type Program, type Var } from "./program.js";
+import { showType } from "./type.js";
+
 const identities = new WeakMap<object, number>();
 let next = 0;
 
@@ -6,6 +12,15 @@ let next = 0;
 export function identityOf(object: object): number {
   let id = identities.get(object);
   if (id === undefined) identities.set(object, (id = next++));
+  return id;
+}
+
+const symbols = new Map<symbol, number>();
+
+/** The same for a symbol, whose description says nothing. */
+function identityOfSymbol(symbol: symbol): number {
+  let id = symbols.get(symbol);
+  if (id === undefined) symbols.set(symbol, (id = next++));
   return id;
 }
 
@@ -21,13 +36,14 @@ export function staticKey(value: unknown): string {
     case "bigint":
       return `${value}n`;
     case "symbol":
-      return `symbol ${String(value)}`;
+      return `@${identityOfSymbol(value)}`;
     case "function":
       return `#${identityOf(value)}`;
     case "object": {
       if (value === null) return "null";
       if (Array.isArray(value)) return `[${value.map(staticKey).join(",")}]`;
-      if (PLAIN.has(Object.getPrototypeOf(value)) && !("equations" in value)) return paramsKey(value);
+      if (isProgram(value)) return `p${programId(value)}`;
+      if (PLAIN.has(Object.getPrototypeOf(value))) return paramsKey(value);
       return `#${identityOf(value)}`;
     }
     default:
@@ -45,4 +61,35 @@ export function paramsKey(params: object): string {
   let text = "{";
   for (const [name, value] of Object.entries(params)) if (value !== undefined) text += `${name}=${staticKey(value)};`;
   return `${text}}`;
+}
+
+const CAPACITY = 4096;
+const texts = new Map<string, number>();
+const programIds = new WeakMap<Program, number>();
+let nextProgram = 0;
+
+/** A number that programs share when they do the same: same primitives, parameters, types and flow of values. */
+export function programId(program: Program): number {
+  const known = programIds.get(program);
+  if (known !== undefined) return known;
+  const text = programText(program);
+  const id = texts.get(text) ?? nextProgram++;
+  // Forgetting a text costs a compilation later, never a wrong answer: numbers are not given twice.
+  if (texts.size >= CAPACITY) texts.clear();
+  texts.set(text, id);
+  programIds.set(program, id);
+  return id;
+}
+
+function programText({ inputs, equations, outputs }: Program): string {
+  const numbers = new Map<Var, number>();
+  const bind = (variable: Var): string => {
+    numbers.set(variable, numbers.size);
+    return showType(variable.type);
+  };
+  const lines = [inputs.map(bind).join()];
+  for (const { primitive, inputs: operands, params, outputs: results } of equations)
+    lines.push(`${identityOf(primitive)}${paramsKey(params)}${operands.map((operand) => numbers.get(operand)).join()}=${results.map(bind).join()}`);
+  lines.push(outputs.map((output) => numbers.get(output)).join());
+  return lines.join("\n");
 }

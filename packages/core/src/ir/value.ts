@@ -1,4 +1,5 @@
 /** A value of the user's program: an array that exists, or one that a transform is still tracing. */
+import { raise } from "../errors.js";
 import { sizeOf, type ArrayType, type DType, type Shape } from "./type.js";
 
 /** The JavaScript arrays that hold elements. Booleans are stored as bytes 0 and 1. */
@@ -44,5 +45,18 @@ export abstract class NDArray {
       return Array.from({ length }, (_, i) => build(axis + 1, offset + i * step, step));
     };
     return build(0, 0, this.size);
+  }
+
+  /** JavaScript's operators want a number: from an array they would get NaN, and go on. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint !== "number") return this.toString();
+    return raise({
+      code: "argument",
+      what: `a JavaScript operator or comparison was used on a ${this.dtype} array of shape [${this.shape.join(", ")}]`,
+      fix: "write x.mul(2) or np.multiply(x, 2) instead of x * 2, np.less(x, y) instead of x < y, and x.item() where a plain number is wanted",
+    });
+  }
+  toString(): string {
+    return `${this.dtype}[${this.shape.join(",")}]`;
   }
 }

@@ -1,7 +1,6 @@
 /** All primitives, and the families that make new ones. */
 export * from "./argreduce.js";
 export * from "./arithmetic.js";
-export * from "./associative.js";
 export * from "./bilinear.js";
 export * from "./bitwise.js";
 export * from "./body.js";
@@ -55,3 +54,7 @@ export * from "./window-geometry.js";
 export * from "./window-slices.js";
 export * from "./window-winners.js";
 export * from "./window.js";
+export { scan as scanPrimitive } from "./control/scan.js";
+export type { ScanParams } from "./control/scan-params.js";
+export { switchBranch as switchPrimitive, type SwitchParams } from "./control/switch.js";
+export { whileLoop as whilePrimitive, type WhileParams } from "./control/while.js";

@@ -109,9 +109,6 @@ export class DeviceArray extends NDArray {
       raise({ code: "shape", what: `item() needs an array of one element, got shape [${this.shape.join(", ")}]`, fix: "index the array first, or use tolist()" });
     return this.dataSync()[0] as number;
   }
-  override toString(): string {
-    return `${this.dtype}[${this.shape.join(",")}] on ${this.backend.name}`;
-  }
 }
 
 /** Uploads elements in row-major order. */

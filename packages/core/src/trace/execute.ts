@@ -3,7 +3,7 @@
  * Mutates: the table of remembered executables.
  */
 import { orThrow, raise } from "../errors.js";
-import { paramsKey } from "../ir/key.js";
+import { paramsKey, programId } from "../ir/key.js";
 import type { Params, Primitive } from "../ir/primitive.js";
 import { isProgram, program, Var, type Program } from "../ir/program.js";
 import { showType, type ArrayType } from "../ir/type.js";
@@ -16,6 +16,8 @@ interface Remembered {
 }
 
 const CAPACITY = 4096;
+/** Executables of whole programs keep their scratch memory, so fewer are kept. */
+const PROGRAMS = 256;
 const byBackend = new WeakMap<Backend, WeakMap<Primitive, Map<string, Remembered>>>();
 
 function oneEquation(primitive: Primitive, inputs: readonly NDArray[], params: Params): Program {
@@ -40,14 +42,19 @@ function remember(backend: Backend, primitive: Primitive, inputs: readonly NDArr
   return remembered;
 }
 
-const compiled = new WeakMap<Program, Map<Backend, Executable>>();
+const compiled = new WeakMap<Backend, { readonly byProgram: WeakMap<Program, Executable>; readonly byId: Map<number, Executable> }>();
 
-/** The executable of a whole program on a backend, compiled once. */
+/** The executable of a whole program on a backend, compiled once for all programs that do the same. */
 export function executableOf(whole: Program, backend: Backend): Executable {
-  let table = compiled.get(whole);
-  if (table === undefined) compiled.set(whole, (table = new Map()));
-  let executable = table.get(backend);
-  if (executable === undefined) table.set(backend, (executable = orThrow(backend.compile(whole))));
+  let tables = compiled.get(backend);
+  if (tables === undefined) compiled.set(backend, (tables = { byProgram: new WeakMap(), byId: new Map() }));
+  const known = tables.byProgram.get(whole);
+  if (known !== undefined) return known;
+  const id = programId(whole);
+  const executable = tables.byId.get(id) ?? orThrow(backend.compile(whole));
+  if (tables.byId.size >= PROGRAMS) tables.byId.clear();
+  tables.byId.set(id, executable);
+  tables.byProgram.set(whole, executable);
   return executable;
 }
 

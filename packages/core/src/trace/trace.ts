@@ -18,7 +18,7 @@ export interface Trace<V = unknown> {
 }
 
 const stack: Trace[] = [];
-describeTransformsWith(() => stack.map((trace) => trace.domain.name));
+describeTransformsWith(() => stack.map((trace) => trace.domain.name).filter((name) => name !== ""));
 
 /** The open traces, outermost first. */
 export const openTraces = (): readonly Trace[] => stack;
@@ -58,7 +58,7 @@ export class Tracer<V = unknown> extends NDArray {
     return this.outer("tolist()").tolist();
   }
   /** JavaScript operators would drop the derivative silently. */
-  [Symbol.toPrimitive](hint: string): string {
+  override [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") return this.toString();
     return raise({
       code: "unknown-value",

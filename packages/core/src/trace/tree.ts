@@ -31,7 +31,7 @@ const classes = new WeakMap<object, ClassRules>();
 
 /**
  * Registers a class as a tree node.
- * @example registerClass(Point, { flatten: (p) => ({ children: [p.x, p.y] }), unflatten: ([x, y]) => new Point(x, y) })
+ * @example class Pair { constructor(a, b) { this.a = a; this.b = b; } }; registerClass(Pair, { flatten: ({ a, b }) => ({ children: [a, b] }), unflatten: ([a, b]) => new Pair(a, b) }); grad((p) => mul(p.a, p.b))(new Pair(2, 3)).a // 3
  */
 export function registerClass<T extends object, A = unknown>(
   type: abstract new (...args: never[]) => T,

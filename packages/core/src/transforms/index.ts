@@ -12,3 +12,7 @@ export { vmap, type VmapOptions } from "./vmap.js";
 export { defjvp, defvjp, type Rule } from "./rules.js";
 export { explain, halves, savedResiduals, showHalves, type Halves, type Palette, type Residual } from "./explain.js";
 export { ravelPytree } from "./ravel.js";
+export { cond, switchCase } from "./control/cond.js";
+export { mapSlices, scan, type ScanOptions } from "./control/scan.js";
+export { foriLoop, whileLoop, type WhileOptions } from "./control/while.js";
+export { associativeScan, type AssociativeScanOptions } from "./control/associative.js";

@@ -159,7 +159,7 @@ export const hessian = <A extends unknown[], R>(f: (...args: A) => R, options: G
 
 /**
  * Hessian-vector product of a scalar function, without the Hessian: forward over reverse.
- * @example hvp((x) => np.sum(np.power(x, 3)), [x], [v]) // 6·x·v
+ * @example hvp((x) => np.sum(np.power(x, 3)), [[1, 2]], [[1, 0]]) // [6, 0]
  */
 export function hvp<A extends unknown[]>(f: (...args: A) => NDArray, primals: Args<A>, tangents: Args<A>): Arrays<A[0]> {
   return jvp(grad(f) as unknown as (...args: A) => A[0], primals, tangents)[1] as Arrays<A[0]>;

@@ -65,7 +65,7 @@ export function recordLinear(
   types: readonly ArrayType[],
   body: (tangents: readonly NDArray[]) => readonly (NDArray | null)[],
 ): { linear: Program; residuals: readonly NDArray[]; activeOutputs: readonly boolean[] } {
-  const recorder = new Recorder("linear");
+  const recorder = new Recorder("");
   return withTrace(recorder, false, (trace) => {
     const inputs = types.map((type) => new Var(type));
     const outputs = body(inputs.map((input) => new Tracer<Var>(trace, input)));

@@ -55,7 +55,7 @@ function laneCount(sizes: readonly (number | null)[], axisSize: number | undefin
 
 /**
  * Maps a function over axes of its arguments. Values that differ between lanes cannot be read inside.
- * @example vmap((x, y) => np.dot(x, y), { inAxes: [0, null] })(matrix, vector)
+ * @example vmap((x, y) => np.dot(x, y), { inAxes: [0, null] })(np.array([[1, 2], [3, 4]]), np.array([1, 1])) // [3, 7]
  */
 export function vmap<A extends unknown[], R>(
   f: (...args: A) => R,

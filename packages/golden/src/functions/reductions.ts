@@ -30,6 +30,7 @@ export const reductions: Table = {
   count_nonzero: "x | axis keepdims",
   ...each("argmax argmin nanargmax nanargmin", "x | axis out keepdims"),
   "special.logsumexp": "x | axis b keepdims returnSign where",
+  logsumexp: "x | axis b keepdims returnSign where",
   ...each("median nanmedian", "x | axis out overwriteInput keepdims"),
   ...each("quantile percentile nanquantile nanpercentile", "x q | axis out overwriteInput method keepdims"),
   average: "x | axis weights returned keepdims",

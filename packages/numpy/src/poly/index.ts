@@ -1,0 +1,4 @@
+/** Polynomials as lists of coefficients, the highest power first. */
+export { polyadd, polymul, polysub } from "./arithmetic.js";
+export { polyder, polyint } from "./calculus.js";
+export { polyval } from "./polyval.js";

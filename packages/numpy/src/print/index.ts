@@ -1,0 +1,2 @@
+/** Arrays as text. */
+export * from "./array-string.js";

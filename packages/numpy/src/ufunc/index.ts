@@ -1,0 +1,25 @@
+/** Universal functions: element by element, with promotion and broadcasting. */
+export * from "./arithmetic.js";
+export { i0 } from "./bessel.js";
+export * from "./bitwise.js";
+export * from "./classify.js";
+export * from "./close.js";
+export * from "./compare.js";
+export * from "./complex.js";
+export * from "./division.js";
+export * from "./exponential.js";
+export * from "./extrema.js";
+export * from "./float-parts.js";
+export * from "./gcd.js";
+export * from "./hyperbolic.js";
+export * from "./hypot.js";
+export { logicalAnd, logicalNot, logicalOr, logicalXor } from "./logical.js";
+export * from "./magnitude.js";
+export * from "./nan-to-num.js";
+export * from "./pack.js";
+export * from "./power.js";
+export * from "./rounding.js";
+export * from "./sinc.js";
+export * from "./trigonometric.js";
+export * from "./where.js";
+export type { Binary, Unary } from "./make.js";
