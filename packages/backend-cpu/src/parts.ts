@@ -1,7 +1,7 @@
 /** The package's second door: the parts of the backend one by one, for small bundles. */
 export { cpuOf } from "./cpu-of.js";
 export type { Kernels, Parts } from "./compile.js";
-export { scan, switchBranch, whileLoop } from "./control/index.js";
+export { opaque, scan, switchBranch, whileLoop } from "./control/index.js";
 export * from "./kernels/named.js";
 export { closureLoops } from "./loop/closures.js";
 export { generatedLoops } from "./loop/generate.js";

@@ -16,3 +16,6 @@ export { cond, switchCase } from "./control/cond.js";
 export { mapSlices, scan, type ScanOptions } from "./control/scan.js";
 export { foriLoop, whileLoop, type WhileOptions } from "./control/while.js";
 export { associativeScan, type AssociativeScanOptions } from "./control/associative.js";
+export { customJvp, type CustomJvp, type JvpRule } from "./custom/jvp.js";
+export { customGradient, customVjp, type CustomVjp } from "./custom/vjp.js";
+export { checkpoint, policies, type Policy } from "./custom/checkpoint.js";

@@ -1,14 +1,15 @@
 /**
  * Forward mode from a reverse rule: the JVP is the transpose of the VJP. The primitive `transposed` applies the transpose
- * of a program that is linear in its last inputs; transposing it gives the program itself.
+ * of a program that is linear in its last inputs; transposing it gives the program itself, so reverse mode never needs more
+ * than the rule.
  */
 import { right } from "#fp-ts/Either";
 import { paramsKey } from "../ir/key.js";
 import type { Params, Primitive, ProgramTransforms, Tangent } from "../ir/primitive.js";
-import { program as makeProgram, typesOf, type Program, type Var } from "../ir/program.js";
+import { program as makeProgram, typesOf, type Program } from "../ir/program.js";
 import { isInexact, showType, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { fullLike, zeros } from "../primitives/constant.js";
+import { zeros } from "../primitives/constant.js";
 import { makePrimitive } from "../primitives/define.js";
 import { bind } from "../trace/bind.js";
 import { record, recordClosed } from "../trace/record.js";
@@ -19,22 +20,23 @@ import { maskKey } from "./memo.js";
 interface TransposedParams {
   /** (residuals, cotangents) → cotangents; linear in its cotangents. */
   readonly forward: Program;
-  /** The transpose of `forward`: (residuals, tangents) → tangents. */
-  readonly backward: Program;
   readonly residuals: number;
+  /** The transpose of `forward`, made when forward mode asks for it: (residuals, tangents) → tangents. */
+  readonly backward: () => Program;
 }
 
 /** (residuals, tangents) → what the transpose of `forward` makes of the tangents. */
 export const transposed: Primitive<TransposedParams> = {
   ...makePrimitive<TransposedParams>("transposed", {
-    type: (_, { backward }) => right(typesOf(backward.outputs)),
-    transpose: ({ cotangents, inputs, params: { forward, backward, residuals } }) => {
+    type: (_, { forward, residuals }) => right(typesOf(forward.inputs.slice(residuals))),
+    transpose: ({ cotangents, inputs, params: { forward, residuals } }) => {
       const known = inputs.slice(0, residuals) as readonly NDArray[];
-      const cts = cotangents.map((ct, i) => ct ?? zeros((backward.outputs[i] as Var).type));
+      const types = typesOf(forward.inputs.slice(residuals));
+      const cts = cotangents.map((ct, i) => ct ?? zeros(types[i] as ArrayType));
       return [...known.map(() => null), ...evaluate(forward, [...known, ...cts])];
     },
   }),
-  body: (_, { backward }) => backward,
+  body: (_, { backward }) => backward(),
 };
 
 /** The transpose of a program that is linear after its residuals, with zeros where no cotangent arises. */
@@ -48,41 +50,54 @@ function transposeOf(forward: Program, residuals: number, transforms: ProgramTra
   });
 }
 
-interface Pullback extends TransposedParams {
+/** A reverse rule as a linear program, with the values it closes over among its residuals. */
+export interface Pullback extends TransposedParams {
   readonly captured: readonly NDArray[];
 }
-const pullbacks = new WeakMap<Primitive, Map<string, Pullback>>();
 
-/** The hand-written VJP as a program (inputs, outputs, captured, cotangents) → cotangents of the active inputs. */
-function pullbackOf(primitive: Primitive, types: readonly ArrayType[], outputs: readonly ArrayType[], active: readonly boolean[], params: Params, transforms: ProgramTransforms): Pullback {
-  let table = pullbacks.get(primitive);
-  if (table === undefined) pullbacks.set(primitive, (table = new Map()));
-  const key = `${paramsKey(params)}${types.map(showType).join()}${maskKey(active)}`;
-  const known = table.get(key);
-  if (known !== undefined) return known;
+/** Cotangents of inputs from residuals and cotangents of outputs; outputs without derivative have no cotangent. */
+export type Pull = (residuals: readonly NDArray[], cotangents: readonly Tangent[]) => readonly Tangent[];
+
+/** Records `pull` for residuals and outputs of these types; it gives cotangents of the inputs that are active. */
+export function recordPullback(
+  name: string,
+  residuals: readonly ArrayType[],
+  outputs: readonly ArrayType[],
+  inputs: readonly ArrayType[],
+  active: readonly boolean[],
+  pull: Pull,
+  transforms: ProgramTransforms,
+): Pullback {
   const cts = outputs.filter((type) => isInexact(type.dtype));
-  const { program, captured } = record(`vjp of ${primitive.name}`, [...types, ...outputs, ...cts], (values) => {
-    const inputs = values.slice(0, types.length);
-    const outs = values.slice(types.length, types.length + outputs.length);
-    let next = types.length + outputs.length;
+  const { program, captured } = record(`vjp of ${name}`, [...residuals, ...cts], (values) => {
+    let next = residuals.length;
     const cotangents = outputs.map((type) => (isInexact(type.dtype) ? (values[next++] as NDArray) : null));
-    const results = primitive.vjp?.({ inputs, outputs: outs, tangents: [], cotangents, params, transforms }) ?? [];
-    return inputs.map((x, i) => results[i] ?? fullLike(x, 0)).filter((_, i) => active[i]);
+    const results = pull(values.slice(0, residuals.length), cotangents);
+    return inputs.map((type, i) => results[i] ?? zeros(type)).filter((_, i) => active[i]);
   });
   const own = program.inputs.length - captured.length;
-  const fixed = own - cts.length;
-  const reordered = makeProgram(
-    [...program.inputs.slice(0, fixed), ...program.inputs.slice(own), ...program.inputs.slice(fixed, own)],
+  const forward = makeProgram(
+    [...program.inputs.slice(0, residuals.length), ...program.inputs.slice(own), ...program.inputs.slice(residuals.length, own)],
     program.equations,
     program.outputs,
   );
-  const residuals = fixed + captured.length;
-  const pullback = { forward: reordered, backward: transposeOf(reordered, residuals, transforms), residuals, captured };
-  if (!captured.some((value) => value instanceof Tracer)) table.set(key, pullback);
-  return pullback;
+  const count = residuals.length + captured.length;
+  let known: Program | undefined;
+  const backward = (): Program => (known ??= transposeOf(forward, count, transforms));
+  return { forward, backward, residuals: count, captured };
 }
 
-/** Pushes tangents through a primitive that has only a VJP. */
+/** Tangents of outputs, as the transpose of a pullback. */
+export function pushThrough(pullback: Pullback, residuals: readonly NDArray[], tangents: readonly Tangent[], outputs: readonly NDArray[]): Tangent[] {
+  const { captured, ...params } = pullback;
+  const pushed = bind(transposed, [...residuals, ...captured, ...tangents.filter((t): t is NDArray => t !== null)], params);
+  let next = 0;
+  return outputs.map((output) => (isInexact(output.dtype) ? (pushed[next++] as NDArray) : null));
+}
+
+const pullbacks = new WeakMap<Primitive, Map<string, Pullback>>();
+
+/** Pushes tangents through a primitive by its VJP, recorded once per types and parameters. */
 export function pushThroughVjp(
   transforms: ProgramTransforms,
   primitive: Primitive,
@@ -92,9 +107,17 @@ export function pushThroughVjp(
 ): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
   const outputs = bind(primitive, inputs, params);
   const active = tangents.map((tangent) => tangent !== null);
-  const { captured, ...plan } = pullbackOf(primitive, inputs.map((x) => x.type), outputs.map((x) => x.type), active, params, transforms);
-  const residuals = [...inputs, ...outputs, ...captured];
-  const pushed = bind(transposed, [...residuals, ...tangents.filter((t): t is NDArray => t !== null)], plan);
-  let next = 0;
-  return { outputs, tangents: outputs.map((output) => (isInexact(output.dtype) ? (pushed[next++] as NDArray) : null)) };
+  let table = pullbacks.get(primitive);
+  if (table === undefined) pullbacks.set(primitive, (table = new Map()));
+  const types = inputs.map((x) => x.type);
+  const key = `${paramsKey(params)}${types.map(showType).join()}${maskKey(active)}`;
+  let pullback = table.get(key);
+  if (pullback === undefined) {
+    const outputTypes = outputs.map((x) => x.type);
+    const pull: Pull = (values, cotangents) =>
+      primitive.vjp?.({ inputs: values.slice(0, types.length), outputs: values.slice(types.length), tangents: [], cotangents, params, transforms }) ?? [];
+    pullback = recordPullback(primitive.name, [...types, ...outputTypes], outputTypes, types, active, pull, transforms);
+    if (!pullback.captured.some((value) => value instanceof Tracer)) table.set(key, pullback);
+  }
+  return { outputs, tangents: pushThrough(pullback, [...inputs, ...outputs], tangents, outputs) };
 }

@@ -1,0 +1,9 @@
+/** A program that stays apart: it runs with memory of its own, and nothing of it is shared with its surroundings. */
+import type { Program } from "@fluxion/core";
+import type { Control } from "./control.js";
+
+export const opaque: Control = ({ inputs, params }, compile) => {
+  const inner = compile((params as { program: Program }).program);
+  const operands = inputs.length;
+  return (buffers) => inner.runInto(buffers.slice(0, operands), buffers.slice(operands));
+};
