@@ -9,8 +9,17 @@ const EXACT: Partial<Record<DType, number>> = { float32: 2 ** 24, float64: 2 ** 
 export function progression(start: number, step: number, length: number, dtype: DType): NDArray {
   const limit = isFloat(dtype) ? (EXACT[dtype] ?? 0) : 2 ** 31;
   const whole = Number.isInteger(start) && Number.isInteger(step);
-  if (!whole || dtype === "bool" || Math.abs(start) + Math.abs(step) * length > limit || (dtype.startsWith("uint") && (start < 0 || step < 0)))
-    return fromElements(Array.from({ length }, (_, i) => start + i * step), [length], dtype);
+  if (
+    !whole ||
+    dtype === "bool" ||
+    Math.abs(start) + Math.abs(step) * length > limit ||
+    (dtype.startsWith("uint") && (start < 0 || step < 0))
+  )
+    return fromElements(
+      Array.from({ length }, (_, i) => start + i * step),
+      [length],
+      dtype,
+    );
   const index = iota({ dtype, shape: [length], axis: 0 });
   const scaled = step === 1 ? index : mul(index, step);
   return start === 0 ? scaled : add(scaled, start);
@@ -31,7 +40,12 @@ export function arange(first: number, ...rest: Rest): NDArray {
   const { dtype } = rest.find((x) => typeof x === "object") ?? {};
   const [start, stop, step = 1] = numbers.length === 1 ? [0, first] : (numbers as [number, number, number?]);
   if (step === 0 || ![start, stop, step].every(Number.isFinite))
-    raise({ code: "argument", what: `no finite range from ${start} to ${stop} in steps of ${step}`, where: "arange", fix: "give finite numbers and a step other than 0" });
+    raise({
+      code: "argument",
+      what: `no finite range from ${start} to ${stop} in steps of ${step}`,
+      where: "arange",
+      fix: "give finite numbers and a step other than 0",
+    });
   const length = Math.max(0, Math.ceil((stop - start) / step));
   return progression(start, step, length, dtype ?? ([start, stop, step].every(Number.isInteger) ? "int32" : "float32"));
 }

@@ -13,19 +13,22 @@ export interface LikeOptions extends TypeOption {
  * Zeros, float32 unless `dtype` says otherwise.
  * @example np.zeros([2, 2]) // [[0, 0], [0, 0]]
  */
-export const zeros = (shape: ShapeOption, { dtype = "float32" }: TypeOption = {}): NDArray => scalar(0, dtype, toShape("zeros", shape));
+export const zeros = (shape: ShapeOption, { dtype = "float32" }: TypeOption = {}): NDArray =>
+  scalar(0, dtype, toShape("zeros", shape));
 
 /**
  * Ones, float32 unless `dtype` says otherwise.
  * @example np.ones(3) // [1, 1, 1]
  */
-export const ones = (shape: ShapeOption, { dtype = "float32" }: TypeOption = {}): NDArray => scalar(1, dtype, toShape("ones", shape));
+export const ones = (shape: ShapeOption, { dtype = "float32" }: TypeOption = {}): NDArray =>
+  scalar(1, dtype, toShape("ones", shape));
 
 /**
  * Zeros: memory is never left undefined.
  * @example np.empty(2).shape // [2]
  */
-export const empty = (shape: ShapeOption, { dtype = "float32" }: TypeOption = {}): NDArray => scalar(0, dtype, toShape("empty", shape));
+export const empty = (shape: ShapeOption, { dtype = "float32" }: TypeOption = {}): NDArray =>
+  scalar(0, dtype, toShape("empty", shape));
 
 /**
  * An array of one value, which may be an array that broadcasts; of the value's type unless `dtype` says otherwise.
@@ -41,7 +44,9 @@ function like(x: Operand, value: Operand, { dtype, shape }: LikeOptions): NDArra
   const array = toArray(x);
   const type = dtype ?? array.dtype;
   const sizes = shape === undefined ? array.shape : toShape("shape", shape);
-  return isScalar(value) && Number.isInteger(value) ? scalarLike(array, value, type, sizes) : broadcastTo(toArray(value, type), sizes);
+  return isScalar(value) && Number.isInteger(value)
+    ? scalarLike(array, value, type, sizes)
+    : broadcastTo(toArray(value, type), sizes);
 }
 
 /**
@@ -66,4 +71,5 @@ export const emptyLike = (x: Operand, options: LikeOptions = {}): NDArray => lik
  * One value with the shape and type of another array.
  * @example np.fullLike([1, 2], 7) // [7, 7]
  */
-export const fullLike = (x: Operand, fillValue: Operand, options: LikeOptions = {}): NDArray => like(x, fillValue, options);
+export const fullLike = (x: Operand, fillValue: Operand, options: LikeOptions = {}): NDArray =>
+  like(x, fillValue, options);

@@ -15,7 +15,10 @@ export interface GridOptions {
  * From vectors of coordinates, one array per vector: its coordinate at every point of the grid.
  * @example np.meshgrid([[1, 2, 3], [4, 5]]) // [[[1, 2, 3], [1, 2, 3]], [[4, 4, 4], [5, 5, 5]]]
  */
-export function meshgrid(vectors: readonly Operand[], { indexing = "xy", sparse = false }: GridOptions = {}): NDArray[] {
+export function meshgrid(
+  vectors: readonly Operand[],
+  { indexing = "xy", sparse = false }: GridOptions = {},
+): NDArray[] {
   const arrays = vectors.map((x) => toArray(x));
   const place = (i: number): number => (indexing === "xy" && i < 2 && arrays.length > 1 ? 1 - i : i);
   const shape = new Array<number>(arrays.length);
@@ -30,7 +33,11 @@ export function meshgrid(vectors: readonly Operand[], { indexing = "xy", sparse 
  * The function of the index arrays, one per axis of the shape; indices are float32 unless `dtype` says otherwise.
  * @example np.fromfunction((i, j) => np.add(i, j), [2, 2]) // [[0, 1], [1, 2]]
  */
-export function fromfunction<R>(f: (...indices: NDArray[]) => R, shape: readonly number[], { dtype = "float32" }: TypeOption = {}): R {
+export function fromfunction<R>(
+  f: (...indices: NDArray[]) => R,
+  shape: readonly number[],
+  { dtype = "float32" }: TypeOption = {},
+): R {
   const sizes = toShape("fromfunction", shape);
   return f(...sizes.map((_, axis) => iota({ dtype, shape: sizes, axis })));
 }

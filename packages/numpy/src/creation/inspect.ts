@@ -42,7 +42,14 @@ export const iscomplexobj = (x: Operand): boolean => DTYPES[toArray(x).dtype].ki
 export const isrealobj = (x: Operand): boolean => !iscomplexobj(x);
 
 /** Families of element types, as the array API names them. */
-export type DTypeKind = "bool" | "signed integer" | "unsigned integer" | "integral" | "real floating" | "complex floating" | "numeric";
+export type DTypeKind =
+  | "bool"
+  | "signed integer"
+  | "unsigned integer"
+  | "integral"
+  | "real floating"
+  | "complex floating"
+  | "numeric";
 
 const FAMILIES: Readonly<Record<DTypeKind, readonly string[]>> = {
   bool: ["bool"],
@@ -59,4 +66,6 @@ const FAMILIES: Readonly<Record<DTypeKind, readonly string[]>> = {
  * @example np.isdtype("float32", "real floating") // true
  */
 export const isdtype = (dtype: DType, kind: DType | DTypeKind | readonly (DType | DTypeKind)[]): boolean =>
-  (typeof kind === "string" ? [kind] : kind).some((one) => one === dtype || (Object.hasOwn(FAMILIES, one) && FAMILIES[one as DTypeKind].includes(DTYPES[dtype].kind)));
+  (typeof kind === "string" ? [kind] : kind).some(
+    (one) => one === dtype || (Object.hasOwn(FAMILIES, one) && FAMILIES[one as DTypeKind].includes(DTYPES[dtype].kind)),
+  );

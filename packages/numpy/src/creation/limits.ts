@@ -17,7 +17,11 @@ export interface FloatLimits {
 }
 
 /** Bits of the significand, hidden one included, and the largest exponent. */
-const FORMATS: Partial<Record<DType, readonly [digits: number, exponent: number]>> = { float16: [11, 15], float32: [24, 127], float64: [53, 1023] };
+const FORMATS: Partial<Record<DType, readonly [digits: number, exponent: number]>> = {
+  float16: [11, 15],
+  float32: [24, 127],
+  float64: [53, 1023],
+};
 
 /**
  * Limits of a float type; a dtype error for others.
@@ -26,7 +30,13 @@ const FORMATS: Partial<Record<DType, readonly [digits: number, exponent: number]
 export function finfo(dtype: DType): FloatLimits {
   const part: DType = dtype === "complex64" ? "float32" : dtype === "complex128" ? "float64" : dtype;
   const format = FORMATS[part];
-  if (format === undefined) return raise({ code: "dtype", what: `${dtype} is not a float type`, where: "finfo", fix: "use iinfo for integers" });
+  if (format === undefined)
+    return raise({
+      code: "dtype",
+      what: `${dtype} is not a float type`,
+      where: "finfo",
+      fix: "use iinfo for integers",
+    });
   const [digits, exponent] = format;
   const max = (2 - 2 ** (1 - digits)) * 2 ** exponent;
   const tiny = 2 ** (1 - exponent);
@@ -56,7 +66,18 @@ export interface IntegerLimits {
  */
 export function iinfo(dtype: DType): IntegerLimits {
   const { kind, bytes } = DTYPES[dtype];
-  if (kind !== "int" && kind !== "uint") return raise({ code: "dtype", what: `${dtype} is not an integer type`, where: "iinfo", fix: isFloat(dtype) ? "use finfo for floats" : "use int32" });
+  if (kind !== "int" && kind !== "uint")
+    return raise({
+      code: "dtype",
+      what: `${dtype} is not an integer type`,
+      where: "iinfo",
+      fix: isFloat(dtype) ? "use finfo for floats" : "use int32",
+    });
   const bits = bytes * 8;
-  return { dtype, bits, min: kind === "uint" ? 0 : -(2 ** (bits - 1)), max: kind === "uint" ? 2 ** bits - 1 : 2 ** (bits - 1) - 1 };
+  return {
+    dtype,
+    bits,
+    min: kind === "uint" ? 0 : -(2 ** (bits - 1)),
+    max: kind === "uint" ? 2 ** bits - 1 : 2 ** (bits - 1) - 1,
+  };
 }

@@ -1,6 +1,32 @@
 /** Evenly spaced numbers, given their count. */
-import { add, convert, div, eq, floor, fromElements, iota, isFloat, mul, raise, reshape, select, sub, transpose, type DType, type NDArray } from "@fluxion/core";
-import { alignAs, broadcastTo, convertTo, floatType, normalizeAxis, scalar, scalarLike, type Operand } from "../support/index.js";
+import {
+  add,
+  convert,
+  div,
+  eq,
+  floor,
+  fromElements,
+  iota,
+  isFloat,
+  mul,
+  raise,
+  reshape,
+  select,
+  sub,
+  transpose,
+  type DType,
+  type NDArray,
+} from "@fluxion/core";
+import {
+  alignAs,
+  broadcastTo,
+  convertTo,
+  floatType,
+  normalizeAxis,
+  scalar,
+  scalarLike,
+  type Operand,
+} from "../support/index.js";
 import type { TypeOption } from "./array.js";
 
 export interface SpaceOptions extends TypeOption {
@@ -21,7 +47,9 @@ const intervals = (num: number, endpoint: boolean): number => Math.max(1, endpoi
 /** The numbers themselves in double precision; ends are met exactly. */
 export function linearNumbers(start: number, stop: number, num: number, endpoint: boolean): number[] {
   const count = intervals(num, endpoint);
-  return Array.from({ length: num }, (_, i) => (endpoint && i === num - 1 && num > 1 ? stop : start + (i * (stop - start)) / count));
+  return Array.from({ length: num }, (_, i) =>
+    endpoint && i === num - 1 && num > 1 ? stop : start + (i * (stop - start)) / count,
+  );
 }
 
 export const dtypeOfNumbers = (dtype: DType | undefined): DType => dtype ?? "float32";
@@ -31,7 +59,12 @@ export const spaced = (numbers: readonly number[], dtype: DType): NDArray =>
   fromElements(isFloat(dtype) ? numbers : numbers.map(Math.floor), [numbers.length], dtype);
 
 /** Between arrays: start·(1 − t) + stop·t along a new axis. */
-export function between(start: NDArray, stop: NDArray, num: number, { endpoint = true, axis = 0, dtype }: SpaceOptions): NDArray {
+export function between(
+  start: NDArray,
+  stop: NDArray,
+  num: number,
+  { endpoint = true, axis = 0, dtype }: SpaceOptions,
+): NDArray {
   const shape = [num, ...start.shape];
   const like = reshape(start, { shape: [1, ...start.shape] });
   const index = iota({ dtype: "int32", shape, axis: 0 });
@@ -42,7 +75,8 @@ export function between(start: NDArray, stop: NDArray, num: number, { endpoint =
   const rank = shape.length;
   const target = normalizeAxis("linspace", axis, rank);
   const rest = shape.map((_, i) => i).slice(1);
-  const moved = target === 0 ? exact : transpose(exact, { permutation: [...rest.slice(0, target), 0, ...rest.slice(target)] });
+  const moved =
+    target === 0 ? exact : transpose(exact, { permutation: [...rest.slice(0, target), 0, ...rest.slice(target)] });
   if (dtype === undefined || dtype === moved.dtype) return moved;
   return convertTo(isFloat(dtype) ? moved : floor(moved), dtype);
 }
@@ -52,14 +86,34 @@ export function between(start: NDArray, stop: NDArray, num: number, { endpoint =
  * unless `dtype` says otherwise; integer types get the floor. With `retstep` the result is [numbers, step].
  * @example np.linspace(0, 1, 5) // [0, 0.25, 0.5, 0.75, 1]
  */
-export function linspace(start: Operand, stop: Operand, num?: number, options?: SpaceOptions & { retstep?: false }): NDArray;
-export function linspace(start: Operand, stop: Operand, num: number, options: SpaceOptions & { retstep: true }): [NDArray, NDArray];
-export function linspace(start: Operand, stop: Operand, num = 50, options: SpaceOptions & { retstep?: boolean } = {}): NDArray | [NDArray, NDArray] {
+export function linspace(
+  start: Operand,
+  stop: Operand,
+  num?: number,
+  options?: SpaceOptions & { retstep?: false },
+): NDArray;
+export function linspace(
+  start: Operand,
+  stop: Operand,
+  num: number,
+  options: SpaceOptions & { retstep: true },
+): [NDArray, NDArray];
+export function linspace(
+  start: Operand,
+  stop: Operand,
+  num = 50,
+  options: SpaceOptions & { retstep?: boolean } = {},
+): NDArray | [NDArray, NDArray] {
   const count = checkCount("linspace", num);
   const { endpoint = true, retstep = false, dtype } = options;
   if (typeof start === "number" && typeof stop === "number") {
     const numbers = spaced(linearNumbers(start, stop, count, endpoint), dtypeOfNumbers(dtype));
-    return retstep ? [numbers, scalar((stop - start) / intervals(count, endpoint), isFloat(numbers.dtype) ? numbers.dtype : "float32")] : numbers;
+    return retstep
+      ? [
+          numbers,
+          scalar((stop - start) / intervals(count, endpoint), isFloat(numbers.dtype) ? numbers.dtype : "float32"),
+        ]
+      : numbers;
   }
   const [a, b] = alignAs([start, stop], floatType);
   const numbers = between(a, b, count, options);

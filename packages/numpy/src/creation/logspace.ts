@@ -3,16 +3,25 @@ import { convert, exp, floor, isFloat, log, mul, div, pow, type NDArray } from "
 import { alignAs, convertTo, floatType, scalarLike, type Operand } from "../support/index.js";
 import { between, checkCount, dtypeOfNumbers, linearNumbers, spaced, type SpaceOptions } from "./linspace.js";
 
-const cast = (x: NDArray, { dtype }: SpaceOptions): NDArray => (dtype === undefined || dtype === x.dtype ? x : convert(isFloat(dtype) ? x : floor(x), { dtype }));
+const cast = (x: NDArray, { dtype }: SpaceOptions): NDArray =>
+  dtype === undefined || dtype === x.dtype ? x : convert(isFloat(dtype) ? x : floor(x), { dtype });
 
 /**
  * `num` (50) numbers from base^start to base^stop (base 10) whose logarithms are evenly spaced. Options as for `linspace`.
  * @example np.logspace(0, 3, 4, { base: 2 }) // [1, 2, 4, 8]
  */
-export function logspace(start: Operand, stop: Operand, num = 50, { base = 10, ...options }: SpaceOptions & { base?: number } = {}): NDArray {
+export function logspace(
+  start: Operand,
+  stop: Operand,
+  num = 50,
+  { base = 10, ...options }: SpaceOptions & { base?: number } = {},
+): NDArray {
   const count = checkCount("logspace", num);
   if (typeof start === "number" && typeof stop === "number")
-    return spaced(linearNumbers(start, stop, count, options.endpoint ?? true).map((x) => base ** x), dtypeOfNumbers(options.dtype));
+    return spaced(
+      linearNumbers(start, stop, count, options.endpoint ?? true).map((x) => base ** x),
+      dtypeOfNumbers(options.dtype),
+    );
   const [a, b] = alignAs([start, stop], floatType);
   const exponents = between(a, b, count, { ...options, dtype: undefined });
   return cast(pow(scalarLike(exponents, base), exponents), options);

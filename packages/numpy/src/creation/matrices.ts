@@ -18,7 +18,8 @@ function indices(n: number, m: number, k: number): [row: NDArray, column: NDArra
 
 type SecondArgument = number | EyeOptions | null | undefined;
 const columns = (n: number, second: SecondArgument): number => (typeof second === "number" ? second : n);
-const settings = (second: SecondArgument, options: EyeOptions): EyeOptions => (typeof second === "object" && second !== null ? second : options);
+const settings = (second: SecondArgument, options: EyeOptions): EyeOptions =>
+  typeof second === "object" && second !== null ? second : options;
 
 /**
  * An n × m matrix (n × n without m) with ones on the k-th diagonal, float32 unless `dtype` says otherwise.
@@ -52,11 +53,19 @@ export function tri(n: number, m?: number | EyeOptions | null, options: EyeOptio
  */
 export function vander(x: Operand, { N, increasing = false }: { N?: number; increasing?: boolean } = {}): NDArray {
   const vector = toArray(x);
-  if (vector.ndim !== 1) raise({ code: "shape", what: `vander needs a vector, got shape [${vector.shape.join(", ")}]`, where: "vander", fix: "ravel the array first" });
+  if (vector.ndim !== 1)
+    raise({
+      code: "shape",
+      what: `vander needs a vector, got shape [${vector.shape.join(", ")}]`,
+      where: "vander",
+      fix: "ravel the array first",
+    });
   const count = N ?? vector.size;
   const numbers = convertTo(vector, vector.dtype === "bool" ? "int32" : vector.dtype);
   const column = reshape(numbers, { shape: [vector.size, 1] });
   if (count === 0) return scalar(0, numbers.dtype, [vector.size, 0]);
-  const powers = Array.from({ length: count }, (_, j) => integerPow(column, { exponent: increasing ? j : count - 1 - j }));
+  const powers = Array.from({ length: count }, (_, j) =>
+    integerPow(column, { exponent: increasing ? j : count - 1 - j }),
+  );
   return concatenate(powers, { axis: 1 });
 }

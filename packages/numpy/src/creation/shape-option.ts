@@ -7,6 +7,11 @@ export type ShapeOption = number | Shape;
 export function toShape(where: string, shape: ShapeOption): readonly number[] {
   const sizes = typeof shape === "number" ? [shape] : shape;
   if (!sizes.every((size) => Number.isInteger(size) && size >= 0))
-    raise({ code: "argument", what: `[${sizes.join(", ")}] is not a shape`, where, fix: "give whole numbers of at least 0" });
+    raise({
+      code: "argument",
+      what: `[${sizes.join(", ")}] is not a shape`,
+      where,
+      fix: "give whole numbers of at least 0",
+    });
   return sizes;
 }

@@ -4,7 +4,12 @@ import type { TypeOption } from "./array.js";
 import { checkCount } from "./linspace.js";
 
 /** `weight` of the position from 0 to 1. */
-function windowOf(where: string, n: number, { dtype = "float32" }: TypeOption, weight: (position: number) => number): NDArray {
+function windowOf(
+  where: string,
+  n: number,
+  { dtype = "float32" }: TypeOption,
+  weight: (position: number) => number,
+): NDArray {
   checkCount(where, n);
   const weights = Array.from({ length: n }, (_, i) => (n === 1 ? 1 : weight(i / (n - 1))));
   return fromElements(weights, [n], dtype);
@@ -16,13 +21,15 @@ const cosine = (periods: number, position: number): number => Math.cos(2 * Math.
  * The Hann window: ½ − ½·cos(2πt).
  * @example np.hanning(3) // [0, 1, 0]
  */
-export const hanning = (n: number, options: TypeOption = {}): NDArray => windowOf("hanning", n, options, (t) => 0.5 - 0.5 * cosine(1, t));
+export const hanning = (n: number, options: TypeOption = {}): NDArray =>
+  windowOf("hanning", n, options, (t) => 0.5 - 0.5 * cosine(1, t));
 
 /**
  * The Hamming window: 0.54 − 0.46·cos(2πt).
  * @example np.hamming(1) // [1]
  */
-export const hamming = (n: number, options: TypeOption = {}): NDArray => windowOf("hamming", n, options, (t) => 0.54 - 0.46 * cosine(1, t));
+export const hamming = (n: number, options: TypeOption = {}): NDArray =>
+  windowOf("hamming", n, options, (t) => 0.54 - 0.46 * cosine(1, t));
 
 /**
  * The Blackman window: 0.42 − 0.5·cos(2πt) + 0.08·cos(4πt).
@@ -35,12 +42,13 @@ export const blackman = (n: number, options: TypeOption = {}): NDArray =>
  * The Bartlett window: a triangle.
  * @example np.bartlett(5) // [0, 0.5, 1, 0.5, 0]
  */
-export const bartlett = (n: number, options: TypeOption = {}): NDArray => windowOf("bartlett", n, options, (t) => 1 - Math.abs(2 * t - 1));
+export const bartlett = (n: number, options: TypeOption = {}): NDArray =>
+  windowOf("bartlett", n, options, (t) => 1 - Math.abs(2 * t - 1));
 
 /** I₀(x) by its power series, whose terms are all positive. */
 function besselI0(x: number): number {
   let [sum, term] = [1, 1];
-  for (let k = 1; term > sum * Number.EPSILON / 4; k++) sum += term *= (x / (2 * k)) ** 2;
+  for (let k = 1; term > (sum * Number.EPSILON) / 4; k++) sum += term *= (x / (2 * k)) ** 2;
   return sum;
 }
 

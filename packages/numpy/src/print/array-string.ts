@@ -31,7 +31,11 @@ function shownPositions(shape: readonly number[], style: { summarize: boolean; e
   );
 }
 
-function formatOf(values: readonly number[], { dtype, shape }: ArrayType, { precision = 8, suppressSmall = false }: PrintOptions): Format {
+function formatOf(
+  values: readonly number[],
+  { dtype, shape }: ArrayType,
+  { precision = 8, suppressSmall = false }: PrintOptions,
+): Format {
   if (isFloat(dtype)) return floatFormat(values, dtype, { precision, suppressSmall });
   if (dtype === "bool") return (x) => (x === 0 ? "False" : "True").padStart(shape.length === 0 ? 0 : 5);
   const width = values.reduce((longest, x) => Math.max(longest, String(x).length), 0);
@@ -50,7 +54,11 @@ function body(data: TypedArray, type: ArrayType, options: PrintOptions, { prefix
   const style = { summarize: size > threshold, edgeitems };
   const values = shownPositions(type.shape, style).map((position) => data[position] as number);
   const format = formatOf(values, type, options);
-  return layout(type.shape, (position) => format(data[position] as number), " ".repeat(prefix.length + 1), { ...style, separator, maxLineWidth: maxLineWidth - suffix.length });
+  return layout(type.shape, (position) => format(data[position] as number), " ".repeat(prefix.length + 1), {
+    ...style,
+    separator,
+    maxLineWidth: maxLineWidth - suffix.length,
+  });
 }
 
 /** A single element, as Python writes it. */
@@ -61,7 +69,9 @@ export function formatScalar(x: number, dtype: DType): string {
 
 /** The text of elements in row-major order, as `str` of NumPy gives it. */
 export const formatElements = (data: TypedArray, type: ArrayType, options: PrintOptions = {}): string =>
-  type.shape.length === 0 ? formatScalar(data[0] as number, type.dtype) : body(data, type, options, { prefix: "", suffix: "" });
+  type.shape.length === 0
+    ? formatScalar(data[0] as number, type.dtype)
+    : body(data, type, options, { prefix: "", suffix: "" });
 
 const tuple = (shape: readonly number[]): string => (shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(", ")})`);
 

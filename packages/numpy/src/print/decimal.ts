@@ -24,7 +24,9 @@ function exact(x: number): { integer: bigint; power: number } {
   const bits = view.getBigUint64(0);
   const exponent = Number(bits >> 52n);
   const fraction = bits & 0xfffffffffffffn;
-  return exponent === 0 ? { integer: fraction, power: -1074 } : { integer: fraction | 0x10000000000000n, power: exponent - 1075 };
+  return exponent === 0
+    ? { integer: fraction, power: -1074 }
+    : { integer: fraction | 0x10000000000000n, power: exponent - 1075 };
 }
 
 /** x · 10^places as a whole number, halves to even. */
@@ -41,7 +43,9 @@ function rounded(x: number, places: number): bigint {
 /** n · 10^−places. */
 function asDigits(n: bigint, places: number): Digits {
   const text = n.toString();
-  return text === "0" ? { digits: "", exponent: 0 } : { digits: text.replace(/0+$/, ""), exponent: text.length - places };
+  return text === "0"
+    ? { digits: "", exponent: 0 }
+    : { digits: text.replace(/0+$/, ""), exponent: text.length - places };
 }
 
 /** The number rounded to `places` decimals. */
@@ -60,7 +64,8 @@ function shortestSingle(x: number): Digits {
 }
 
 /** The fewest digits that give the number back in its type. */
-export const shortest = (x: number, dtype: DType): Digits => (dtype === "float32" ? shortestSingle(x) : parse(x.toExponential()));
+export const shortest = (x: number, dtype: DType): Digits =>
+  dtype === "float32" ? shortestSingle(x) : parse(x.toExponential());
 
 /** The shortest digits, or if more than `places` decimals were needed, the number rounded to them. */
 export function atMostDecimals(x: number, dtype: DType, places: number): Digits {
@@ -69,7 +74,8 @@ export function atMostDecimals(x: number, dtype: DType, places: number): Digits 
 }
 
 /** The number rounded to `places` digits after the first. */
-export const significant = (x: number, dtype: DType, places: number): Digits => roundedDigits(x, places + 1 - shortest(x, dtype).exponent);
+export const significant = (x: number, dtype: DType, places: number): Digits =>
+  roundedDigits(x, places + 1 - shortest(x, dtype).exponent);
 
 /** The shortest digits, or if there are more than `places` after the first, the number rounded to so many. */
 export function atMostSignificant(x: number, dtype: DType, places: number): Digits {

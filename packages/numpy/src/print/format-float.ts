@@ -68,7 +68,9 @@ function scientificLayout(finite: readonly number[], dtype: DType, { precision }
 export function floatFormat(values: readonly number[], dtype: DType, style: FloatStyle): Format {
   const finite = values.filter(Number.isFinite);
   const sizes = finite.map(Math.abs).filter((x) => x !== 0);
-  const layout = isScientific(sizes, dtype, style) ? scientificLayout(finite, dtype, style) : positionalLayout(finite, dtype, style);
+  const layout = isScientific(sizes, dtype, style)
+    ? scientificLayout(finite, dtype, style)
+    : positionalLayout(finite, dtype, style);
   const special = (x: number): string => (Number.isNaN(x) ? "nan" : x < 0 ? "-inf" : "inf");
   const right = finite.length === 0 ? 0 : layout.right;
   const specials = longest(values.filter((x) => !Number.isFinite(x)).map(special));

@@ -12,7 +12,10 @@ export interface LayoutStyle {
 }
 
 /** Indices shown along an axis of some length; `undefined` stands for the gap. */
-export function shownIndices(length: number, { summarize, edgeitems }: Pick<LayoutStyle, "summarize" | "edgeitems">): (number | undefined)[] {
+export function shownIndices(
+  length: number,
+  { summarize, edgeitems }: Pick<LayoutStyle, "summarize" | "edgeitems">,
+): (number | undefined)[] {
   if (!summarize || length <= 2 * edgeitems) return Array.from({ length }, (_, i) => i);
   const edge = Array.from({ length: edgeitems }, (_, i) => i);
   return [...edge, undefined, ...edge.map((i) => length - edgeitems + i)];
@@ -41,7 +44,9 @@ export function layout(shape: Shape, text: (position: number) => string, indent:
   const level = (axis: number, position: number, hanging: string, width: number): string => {
     if (axis === shape.length) return text(position);
     const shown = shownIndices(shape[axis] as number, style);
-    const items = shown.map((i) => (i === undefined ? GAP : level(axis + 1, position + i * (strides[axis] as number), `${hanging} `, width - 1)));
+    const items = shown.map((i) =>
+      i === undefined ? GAP : level(axis + 1, position + i * (strides[axis] as number), `${hanging} `, width - 1),
+    );
     const left = shape.length - axis;
     const body =
       left === 1

@@ -23,13 +23,15 @@ function search(where: string, op: Search, x: NDArray, { axis = null, keepdims =
  * The index of the first largest element, as int32; that of the first NaN if there is one. A shape error if there are no elements.
  * @example np.argmax([[1, 5], [4, 2]], { axis: 1 }) // [1, 0]
  */
-export const argmax = (x: Operand, options: ArgOptions = {}): NDArray => search("argmax", core.argmax, toArray(x), options);
+export const argmax = (x: Operand, options: ArgOptions = {}): NDArray =>
+  search("argmax", core.argmax, toArray(x), options);
 
 /**
  * The index of the first smallest element, as int32; that of the first NaN if there is one. A shape error if there are no elements.
  * @example np.argmin([[1, 5], [4, 2]], { axis: 1 }) // [0, 1]
  */
-export const argmin = (x: Operand, options: ArgOptions = {}): NDArray => search("argmin", core.argmin, toArray(x), options);
+export const argmin = (x: Operand, options: ArgOptions = {}): NDArray =>
+  search("argmin", core.argmin, toArray(x), options);
 
 /** Only NaN: −1. Otherwise NaN gives way to the worst value, and an element of just that value is found by itself. */
 function nanSearch(op: Search, worst: number, x: NDArray, axis: number): NDArray {
@@ -51,10 +53,12 @@ function nanArg(where: string, op: Search, worst: number, x: Operand, options: A
  * The index of the first largest element that is not NaN; −1 if there is none.
  * @example np.nanargmax([1, NaN, 2]) // 2
  */
-export const nanargmax = (x: Operand, options: ArgOptions = {}): NDArray => nanArg("nanargmax", core.argmax, -Infinity, x, options);
+export const nanargmax = (x: Operand, options: ArgOptions = {}): NDArray =>
+  nanArg("nanargmax", core.argmax, -Infinity, x, options);
 
 /**
  * The index of the first smallest element that is not NaN; −1 if there is none.
  * @example np.nanargmin([NaN, 3, 2]) // 2
  */
-export const nanargmin = (x: Operand, options: ArgOptions = {}): NDArray => nanArg("nanargmin", core.argmin, Infinity, x, options);
+export const nanargmin = (x: Operand, options: ArgOptions = {}): NDArray =>
+  nanArg("nanargmin", core.argmin, Infinity, x, options);

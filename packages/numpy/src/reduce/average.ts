@@ -30,7 +30,10 @@ function spread(weights: NDArray, x: NDArray, axes: readonly number[]): NDArray 
  */
 export function average(x: Operand, options?: AverageOptions & { returned?: false }): NDArray;
 export function average(x: Operand, options: AverageOptions & { returned: true }): [NDArray, NDArray];
-export function average(x: Operand, { axis, keepdims, weights, returned = false }: AverageOptions & { returned?: boolean } = {}): NDArray | [NDArray, NDArray] {
+export function average(
+  x: Operand,
+  { axis, keepdims, weights, returned = false }: AverageOptions & { returned?: boolean } = {},
+): NDArray | [NDArray, NDArray] {
   const array = toArray(x);
   const axes = normalizeAxes("average", axis, array.ndim);
   if (weights === undefined) {

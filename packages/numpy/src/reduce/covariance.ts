@@ -23,7 +23,8 @@ export interface CovOptions extends CovarianceOptions {
 
 /** Variables as rows. */
 function rows(x: NDArray, rowvar: boolean): NDArray {
-  if (x.ndim > 2) raise({ code: "shape", what: `an array of ${x.ndim} dimensions`, where: "cov", fix: "pass a vector or a matrix" });
+  if (x.ndim > 2)
+    raise({ code: "shape", what: `an array of ${x.ndim} dimensions`, where: "cov", fix: "pass a vector or a matrix" });
   if (x.ndim < 2) return reshape(x, { shape: [1, x.size] });
   return rowvar || x.shape[0] === 1 ? x : transpose(x, { permutation: [1, 0] });
 }
@@ -47,15 +48,31 @@ function divisor(weights: NDArray, aweights: NDArray | undefined, ddof: number):
  * The covariance matrix of variables (rows, unless `rowvar` is false): a scalar for one variable.
  * @example np.cov([[1, 2, 3], [3, 2, 1]]) // [[1, -1], [-1, 1]]
  */
-export function cov(m: Operand, { y, rowvar = true, bias = false, ddof, fweights, aweights }: CovOptions = {}): NDArray {
+export function cov(
+  m: Operand,
+  { y, rowvar = true, bias = false, ddof, fweights, aweights }: CovOptions = {},
+): NDArray {
   const x = variables(m, y, rowvar);
   const [count, observations] = x.shape as [number, number];
   const [often, much] = [fweights, aweights].map((w) => (w === undefined ? undefined : convertTo(toArray(w), x.dtype)));
-  const weights = often === undefined ? (much ?? core.fullLike(x, 1, x.dtype, [observations])) : much === undefined ? often : core.mul(often, much);
+  const weights =
+    often === undefined
+      ? (much ?? core.fullLike(x, 1, x.dtype, [observations]))
+      : much === undefined
+        ? often
+        : core.mul(often, much);
   const along = (w: NDArray): NDArray => broadcastFitting(w, x.shape);
-  const centre = core.div(core.sum(core.mul(x, along(weights)), { axes: [1] }), broadcastFitting(core.sum(weights, { axes: [0] }), [count]));
+  const centre = core.div(
+    core.sum(core.mul(x, along(weights)), { axes: [1] }),
+    broadcastFitting(core.sum(weights, { axes: [0] }), [count]),
+  );
   const distance = core.sub(x, broadcastFitting(reshape(centre, { shape: [count, 1] }), x.shape));
-  const products = core.dotGeneral(core.mul(distance, along(weights)), distance, { lhsContract: [1], rhsContract: [1], lhsBatch: [], rhsBatch: [] });
+  const products = core.dotGeneral(core.mul(distance, along(weights)), distance, {
+    lhsContract: [1],
+    rhsContract: [1],
+    lhsBatch: [],
+    rhsBatch: [],
+  });
   const result = core.div(products, broadcastFitting(divisor(weights, much, ddof ?? (bias ? 0 : 1)), [count, count]));
   return count === 1 ? reshape(result, { shape: [] }) : result;
 }

@@ -28,25 +28,29 @@ const total = (x: Operand, dtype: DType | undefined): NDArray => {
  * Sums of the first 1, 2, 3, … elements. Types as for `sum`.
  * @example np.cumsum([1, 2, 3]) // [1, 3, 6]
  */
-export const cumsum = (x: Operand, { axis = null, dtype }: CumulativeOptions = {}): NDArray => running("cumsum", core.cumsum, total(x, dtype), axis);
+export const cumsum = (x: Operand, { axis = null, dtype }: CumulativeOptions = {}): NDArray =>
+  running("cumsum", core.cumsum, total(x, dtype), axis);
 
 /**
  * Products of the first 1, 2, 3, … elements. Types as for `prod`; the derivative is right where factors are zero.
  * @example np.cumprod([1, 2, 3]) // [1, 2, 6]
  */
-export const cumprod = (x: Operand, { axis = null, dtype }: CumulativeOptions = {}): NDArray => running("cumprod", core.cumprod, total(x, dtype), axis);
+export const cumprod = (x: Operand, { axis = null, dtype }: CumulativeOptions = {}): NDArray =>
+  running("cumprod", core.cumprod, total(x, dtype), axis);
 
 /**
  * The largest of the first 1, 2, 3, … elements.
  * @example np.cummax([1, 3, 2]) // [1, 3, 3]
  */
-export const cummax = (x: Operand, { axis = null }: { axis?: number | null } = {}): NDArray => running("cummax", core.cummax, toArray(x), axis);
+export const cummax = (x: Operand, { axis = null }: { axis?: number | null } = {}): NDArray =>
+  running("cummax", core.cummax, toArray(x), axis);
 
 /**
  * The smallest of the first 1, 2, 3, … elements.
  * @example np.cummin([3, 1, 2]) // [3, 1, 1]
  */
-export const cummin = (x: Operand, { axis = null }: { axis?: number | null } = {}): NDArray => running("cummin", core.cummin, toArray(x), axis);
+export const cummin = (x: Operand, { axis = null }: { axis?: number | null } = {}): NDArray =>
+  running("cummin", core.cummin, toArray(x), axis);
 
 const numbersOnly = (x: Operand, neutral: number): NDArray => {
   const array = toArray(x);
@@ -70,14 +74,25 @@ export interface IncludeInitial extends CumulativeOptions {
   includeInitial?: boolean;
 }
 
-function withInitial(where: string, sums: typeof cumsum, first: number, x: Operand, { axis, dtype, includeInitial = false }: IncludeInitial): NDArray {
+function withInitial(
+  where: string,
+  sums: typeof cumsum,
+  first: number,
+  x: Operand,
+  { axis, dtype, includeInitial = false }: IncludeInitial,
+): NDArray {
   const array = toArray(x);
   if (axis == null && array.ndim !== 1)
     raise({ code: "argument", what: `an array of ${array.ndim} dimensions needs an axis`, where, fix: "give `axis`" });
   const along = normalizeAxis(where, axis ?? 0, array.ndim);
   const result = sums(array, { axis: along, dtype });
   if (!includeInitial) return result;
-  const start = scalarLike(result, first, result.dtype, result.shape.map((size, i) => (i === along ? 1 : size)));
+  const start = scalarLike(
+    result,
+    first,
+    result.dtype,
+    result.shape.map((size, i) => (i === along ? 1 : size)),
+  );
   return concatenate([start, result], { axis: along });
 }
 
@@ -85,10 +100,12 @@ function withInitial(where: string, sums: typeof cumsum, first: number, x: Opera
  * Running sums along an axis, from the sum of no elements on if `includeInitial`.
  * @example np.cumulativeSum([1, 2, 3], { includeInitial: true }) // [0, 1, 3, 6]
  */
-export const cumulativeSum = (x: Operand, options: IncludeInitial = {}): NDArray => withInitial("cumulativeSum", cumsum, 0, x, options);
+export const cumulativeSum = (x: Operand, options: IncludeInitial = {}): NDArray =>
+  withInitial("cumulativeSum", cumsum, 0, x, options);
 
 /**
  * Running products along an axis, from the product of no elements on if `includeInitial`.
  * @example np.cumulativeProd([1, 2, 3]) // [1, 2, 6]
  */
-export const cumulativeProd = (x: Operand, options: IncludeInitial = {}): NDArray => withInitial("cumulativeProd", cumprod, 1, x, options);
+export const cumulativeProd = (x: Operand, options: IncludeInitial = {}): NDArray =>
+  withInitial("cumulativeProd", cumprod, 1, x, options);

@@ -19,7 +19,10 @@ function extended(x: NDArray, axis: number, prepend: Operand | undefined, append
   const given = [prepend, x, append].filter((part) => part !== undefined);
   if (given.length === 1) return x;
   const parts = promote(...given);
-  return concatenate(parts.map((part) => (part.ndim === 0 ? broadcastTo(part, keptShape(x.shape, [axis])) : part)), { axis });
+  return concatenate(
+    parts.map((part) => (part.ndim === 0 ? broadcastTo(part, keptShape(x.shape, [axis])) : part)),
+    { axis },
+  );
 }
 
 /**
@@ -28,7 +31,13 @@ function extended(x: NDArray, axis: number, prepend: Operand | undefined, append
  */
 export function diff(x: Operand, { n = 1, axis = -1, prepend, append }: DiffOptions = {}): NDArray {
   const array = toArray(x);
-  if (!Number.isInteger(n) || n < 0) raise({ code: "argument", what: `differences taken ${n} times`, where: "diff", fix: "give a whole number of at least 0" });
+  if (!Number.isInteger(n) || n < 0)
+    raise({
+      code: "argument",
+      what: `differences taken ${n} times`,
+      where: "diff",
+      fix: "give a whole number of at least 0",
+    });
   const along = normalizeAxis("diff", axis, array.ndim);
   if (n === 0) return array;
   let result = extended(array, along, prepend, append);
@@ -52,6 +61,10 @@ export function ediff1d(x: Operand, { toBegin, toEnd }: { toBegin?: Operand; toE
     const given = toArray(part, differences.dtype);
     return reshape(given, { shape: [given.size] });
   };
-  const parts = [...(toBegin === undefined ? [] : [flat(toBegin)]), differences, ...(toEnd === undefined ? [] : [flat(toEnd)])];
+  const parts = [
+    ...(toBegin === undefined ? [] : [flat(toBegin)]),
+    differences,
+    ...(toEnd === undefined ? [] : [flat(toEnd)]),
+  ];
   return parts.length === 1 ? differences : concatenate(parts, { axis: 0 });
 }

@@ -5,7 +5,16 @@ import { iinfo } from "../creation/limits.js";
 import { toArray, type Operand } from "../support/index.js";
 import { maximum, minimum } from "../ufunc/extrema.js";
 import type { Binary } from "../ufunc/make.js";
-import { collapse, countOver, masked, prepare, type InitialOption, type MaskOption, type ReduceOptions, type Reducer } from "./over.js";
+import {
+  collapse,
+  countOver,
+  masked,
+  prepare,
+  type InitialOption,
+  type MaskOption,
+  type ReduceOptions,
+  type Reducer,
+} from "./over.js";
 
 export interface ExtremeOptions extends ReduceOptions, MaskOption, InitialOption {}
 
@@ -22,13 +31,36 @@ interface Extreme {
 export const lowest = (dtype: DType): number => (dtype === "bool" ? 0 : isFloat(dtype) ? -Infinity : iinfo(dtype).min);
 export const highest = (dtype: DType): number => (dtype === "bool" ? 1 : isFloat(dtype) ? Infinity : iinfo(dtype).max);
 
-function extremeOf({ where, op, ofBools, combine, worst }: Extreme, x: Operand, { axis, keepdims, initial, where: mask }: ExtremeOptions): NDArray {
+function extremeOf(
+  { where, op, ofBools, combine, worst }: Extreme,
+  x: Operand,
+  { axis, keepdims, initial, where: mask }: ExtremeOptions,
+): NDArray {
   const { array, axes } = prepare(where, x, axis);
   if (initial === undefined && mask !== undefined)
-    raise({ code: "argument", what: "with a mask there may be no elements to choose from", where, fix: "give `initial`, the result where nothing counts" });
-  if (initial === undefined && countOver(array, axes) === 0 && array.shape.every((size, i) => size > 0 || axes.includes(i)))
-    raise({ code: "shape", what: `no elements to choose from: axes [${axes.join(", ")}] of shape [${array.shape.join(", ")}] are empty`, where, fix: "give `initial`, the result where there is nothing" });
-  const result = collapse(array.dtype === "bool" ? ofBools : op, masked(array, mask, worst(array.dtype)), axes, keepdims);
+    raise({
+      code: "argument",
+      what: "with a mask there may be no elements to choose from",
+      where,
+      fix: "give `initial`, the result where nothing counts",
+    });
+  if (
+    initial === undefined &&
+    countOver(array, axes) === 0 &&
+    array.shape.every((size, i) => size > 0 || axes.includes(i))
+  )
+    raise({
+      code: "shape",
+      what: `no elements to choose from: axes [${axes.join(", ")}] of shape [${array.shape.join(", ")}] are empty`,
+      where,
+      fix: "give `initial`, the result where there is nothing",
+    });
+  const result = collapse(
+    array.dtype === "bool" ? ofBools : op,
+    masked(array, mask, worst(array.dtype)),
+    axes,
+    keepdims,
+  );
   return initial === undefined ? result : combine(result, toArray(initial, array.dtype));
 }
 

@@ -1,7 +1,15 @@
 /** Slopes of sampled functions, by differences of second order. */
 import * as core from "@fluxion/core";
 import { concatenate, raise, reshape, sliceAxis, type NDArray } from "@fluxion/core";
-import { broadcastFitting, convertTo, normalizeAxes, toArray, toFloat, type AxisOption, type Operand } from "../support/index.js";
+import {
+  broadcastFitting,
+  convertTo,
+  normalizeAxes,
+  toArray,
+  toFloat,
+  type AxisOption,
+  type Operand,
+} from "../support/index.js";
 import { diff } from "./diff.js";
 
 export interface GradientOptions {
@@ -26,7 +34,10 @@ function evenSlope(y: NDArray, axis: number, spacing: Spacing): NDArray {
 function unevenSlope(y: NDArray, axis: number, steps: NDArray): NDArray {
   const n = y.shape[axis] as number;
   const shape = y.shape.map((_, i) => (i === axis ? n - 1 : 1));
-  const h = broadcastFitting(reshape(steps, { shape }), y.shape.map((size, i) => (i === axis ? n - 1 : size)));
+  const h = broadcastFitting(
+    reshape(steps, { shape }),
+    y.shape.map((size, i) => (i === axis ? n - 1 : size)),
+  );
   const slopes = core.div(core.sub(sliceAxis(y, axis, 1, n), sliceAxis(y, axis, 0, n - 1)), h);
   const [before, after] = [sliceAxis(h, axis, 0, n - 2), sliceAxis(h, axis, 1, n - 1)];
   const [left, right] = [sliceAxis(slopes, axis, 0, n - 2), sliceAxis(slopes, axis, 1, n - 1)];
@@ -35,16 +46,28 @@ function unevenSlope(y: NDArray, axis: number, steps: NDArray): NDArray {
 }
 
 function slopeAlong(y: NDArray, axis: number, spacing: Operand): NDArray {
-  if ((y.shape[axis] as number) < 2) raise({ code: "shape", what: `axis ${axis} of shape [${y.shape.join(", ")}] has fewer than 2 elements`, where: "gradient", fix: "pass at least 2 samples along every axis" });
+  if ((y.shape[axis] as number) < 2)
+    raise({
+      code: "shape",
+      what: `axis ${axis} of shape [${y.shape.join(", ")}] has fewer than 2 elements`,
+      where: "gradient",
+      fix: "pass at least 2 samples along every axis",
+    });
   if (typeof spacing === "number") return evenSlope(y, axis, spacing);
   const given = convertTo(toArray(spacing), y.dtype);
   if (given.ndim === 0) return evenSlope(y, axis, given);
   if (given.ndim !== 1 || given.size !== y.shape[axis])
-    raise({ code: "shape", what: `coordinates of shape [${given.shape.join(", ")}] for ${y.shape[axis]} samples`, where: "gradient", fix: "give one coordinate per sample, or one distance" });
+    raise({
+      code: "shape",
+      what: `coordinates of shape [${given.shape.join(", ")}] for ${y.shape[axis]} samples`,
+      where: "gradient",
+      fix: "give one coordinate per sample, or one distance",
+    });
   return unevenSlope(y, axis, diff(given));
 }
 
-const isOptions = (x: unknown): x is GradientOptions => typeof x === "object" && x !== null && Object.getPrototypeOf(x) === Object.prototype && !Array.isArray(x);
+const isOptions = (x: unknown): x is GradientOptions =>
+  typeof x === "object" && x !== null && Object.getPrototypeOf(x) === Object.prototype && !Array.isArray(x);
 
 /**
  * Slopes of samples along their axes: one array, or for several axes a list. Distances (1 if not given) are one number for all
@@ -57,7 +80,12 @@ export function gradient(y: Operand, ...spacing: readonly (Operand | GradientOpt
   const array = toFloat(toArray(y));
   const axes = normalizeAxes("gradient", options?.axis, array.ndim);
   if (given.length > 1 && given.length !== axes.length)
-    raise({ code: "argument", what: `${given.length} distances for ${axes.length} axes`, where: "gradient", fix: "give one distance for all axes, or one per axis" });
+    raise({
+      code: "argument",
+      what: `${given.length} distances for ${axes.length} axes`,
+      where: "gradient",
+      fix: "give one distance for all axes, or one per axis",
+    });
   const slopes = axes.map((axis, i) => slopeAlong(array, axis, given[given.length === 1 ? 0 : i] ?? 1));
   return slopes.length === 1 ? (slopes[0] as NDArray) : slopes;
 }

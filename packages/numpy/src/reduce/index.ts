@@ -16,3 +16,4 @@ export type { InitialOption, MaskOption, ReduceOptions, ResultType } from "./ove
 export * from "./quantile.js";
 export type { QuantileMethod } from "./quantile-positions.js";
 export { countNonzero, prod, sum, type SumOptions } from "./sum.js";
+export * from "./unwrap.js";

@@ -23,7 +23,12 @@ function means(y: NDArray, axis: number): NDArray {
 function distances(x: NDArray, means: NDArray, axis: number): NDArray {
   const along = x.ndim === 1 ? 0 : axis;
   const steps = diff(x, { axis: along });
-  return x.ndim === 1 ? broadcastFitting(core.reshape(steps, { shape: means.shape.map((_, i) => (i === axis ? steps.size : 1)) }), means.shape) : broadcastFitting(steps, means.shape);
+  return x.ndim === 1
+    ? broadcastFitting(
+        core.reshape(steps, { shape: means.shape.map((_, i) => (i === axis ? steps.size : 1)) }),
+        means.shape,
+      )
+    : broadcastFitting(steps, means.shape);
 }
 
 /**

@@ -24,13 +24,22 @@ function shiftOf(x: NDArray, axes: readonly number[]): NDArray {
  */
 export function logsumexp(x: Operand, options?: LogsumexpOptions & { returnSign?: false }): NDArray;
 export function logsumexp(x: Operand, options: LogsumexpOptions & { returnSign: true }): [NDArray, NDArray];
-export function logsumexp(x: Operand, { axis, keepdims = false, b, returnSign = false, where }: LogsumexpOptions = {}): NDArray | [NDArray, NDArray] {
+export function logsumexp(
+  x: Operand,
+  { axis, keepdims = false, b, returnSign = false, where }: LogsumexpOptions = {},
+): NDArray | [NDArray, NDArray] {
   const [exponents, factors] = b === undefined ? [toFloat(toArray(x)), undefined] : alignAs([x, b], floatType);
   const { array, axes } = prepare("logsumexp", exponents, axis);
   const kept = masked(array, where, -Infinity);
-  const shift = shiftOf(factors === undefined ? kept : core.select(core.eq(factors, 0), core.fullLike(kept, -Infinity), kept), axes);
+  const shift = shiftOf(
+    factors === undefined ? kept : core.select(core.eq(factors, 0), core.fullLike(kept, -Infinity), kept),
+    axes,
+  );
   const powers = core.exp(core.sub(kept, broadcastFitting(shift, kept.shape)));
-  const terms = factors === undefined ? powers : core.select(core.eq(factors, 0), core.zerosLike(powers), core.mul(factors, powers));
+  const terms =
+    factors === undefined
+      ? powers
+      : core.select(core.eq(factors, 0), core.zerosLike(powers), core.mul(factors, powers));
   const total = collapse(core.sum, terms, axes, true);
   const size = returnSign ? core.abs(total) : total;
   const result = core.add(core.log(size), shift);

@@ -12,7 +12,8 @@ const numbers = (x: NDArray): NDArray => core.eq(x, x);
 const replaced = (x: NDArray, value: number): NDArray => core.select(numbers(x), x, scalarLike(x, value));
 
 /** The mask of elements that are not NaN, joined with that of the user. */
-const counting = (x: NDArray, where: Operand | undefined): Operand => (where === undefined ? numbers(x) : logicalAnd(numbers(x), where));
+const counting = (x: NDArray, where: Operand | undefined): Operand =>
+  where === undefined ? numbers(x) : logicalAnd(numbers(x), where);
 
 /**
  * The sum of elements that are not NaN.
@@ -60,7 +61,9 @@ export const nanmin = (x: Operand, options: ExtremeOptions = {}): NDArray => nan
  */
 export function nanmean(x: Operand, options: MeanOptions = {}): NDArray {
   const array = toArray(x);
-  return isFloat(array.dtype) ? mean(array, { ...options, where: counting(array, options.where) }) : mean(array, options);
+  return isFloat(array.dtype)
+    ? mean(array, { ...options, where: counting(array, options.where) })
+    : mean(array, options);
 }
 
 /**
@@ -70,7 +73,10 @@ export function nanmean(x: Operand, options: MeanOptions = {}): NDArray {
 export function nanvar(x: Operand, options: SpreadOptions = {}): NDArray {
   const array = toArray(x);
   if (!isFloat(array.dtype)) return variance(array, options);
-  return variance(replaced(convertTo(array, options.dtype ?? array.dtype), 0), { ...options, where: counting(array, options.where) });
+  return variance(replaced(convertTo(array, options.dtype ?? array.dtype), 0), {
+    ...options,
+    where: counting(array, options.where),
+  });
 }
 
 /**

@@ -1,7 +1,17 @@
 /** What all reductions share: axes, kept axes, masks and initial values. */
-import { bindOne, NDArray, reshape, select, sizeOf, type DType, type Primitive } from "@fluxion/core";
+import { bindOne, type NDArray, reshape, select, sizeOf, type DType, type Primitive } from "@fluxion/core";
 import { truth } from "../ufunc/logical.js";
-import { broadcastFitting, broadcastShapes, broadcastTo, keptShape, normalizeAxes, scalarLike, toArray, type AxisOption, type Operand } from "../support/index.js";
+import {
+  broadcastFitting,
+  broadcastShapes,
+  broadcastTo,
+  keptShape,
+  normalizeAxes,
+  scalarLike,
+  toArray,
+  type AxisOption,
+  type Operand,
+} from "../support/index.js";
 
 export interface ReduceOptions {
   /** Axes that are reduced: one, several, or (`null`, and if not given) all. Negative ones count from the end. */
@@ -41,7 +51,8 @@ export function prepare(where: string, x: Operand, axis: AxisOption): { array: N
 }
 
 /** How many elements one result is made of. */
-export const countOver = (x: NDArray, axes: readonly number[]): number => sizeOf(axes.map((axis) => x.shape[axis] as number));
+export const countOver = (x: NDArray, axes: readonly number[]): number =>
+  sizeOf(axes.map((axis) => x.shape[axis] as number));
 
 /** Elements that do not count become `neutral`. */
 export function masked(x: NDArray, mask: Operand | undefined, neutral: number): NDArray {

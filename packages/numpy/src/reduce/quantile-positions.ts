@@ -4,14 +4,29 @@ import { raise, type NDArray } from "@fluxion/core";
 import { convertTo, scalarLike } from "../support/index.js";
 
 /** How a quantile that falls between two elements is found; the last four also differ in where it falls. */
-export type QuantileMethod = "linear" | "lower" | "higher" | "midpoint" | "nearest" | "hazen" | "weibull" | "median_unbiased" | "normal_unbiased";
+export type QuantileMethod =
+  | "linear"
+  | "lower"
+  | "higher"
+  | "midpoint"
+  | "nearest"
+  | "hazen"
+  | "weibull"
+  | "median_unbiased"
+  | "normal_unbiased";
 
 /** Plotting positions α = β of the continuous methods, as in R. J. Hyndman and Y. Fan, "Sample quantiles" (1996). */
-const PLOTTING: Partial<Record<QuantileMethod, number>> = { hazen: 0.5, weibull: 0, median_unbiased: 1 / 3, normal_unbiased: 3 / 8 };
+const PLOTTING: Partial<Record<QuantileMethod, number>> = {
+  hazen: 0.5,
+  weibull: 0,
+  median_unbiased: 1 / 3,
+  normal_unbiased: 3 / 8,
+};
 const KNOWN: readonly string[] = ["linear", "lower", "higher", "midpoint", "nearest", ...Object.keys(PLOTTING)];
 
 export function checkMethod(where: string, method: string): void {
-  if (!KNOWN.includes(method)) raise({ code: "argument", what: `unknown method "${method}"`, where, fix: `use one of ${KNOWN.join(", ")}` });
+  if (!KNOWN.includes(method))
+    raise({ code: "argument", what: `unknown method "${method}"`, where, fix: `use one of ${KNOWN.join(", ")}` });
 }
 
 /** Neighbours, and the weight of the upper one. */
@@ -42,7 +57,8 @@ export function positionsOf(q: NDArray, n: NDArray, method: QuantileMethod): Pos
   if (method === "higher") return { low: above, high: above, weight: constant(0) };
   if (method === "nearest") return { low: whole(core.round(at)), high: whole(core.round(at)), weight: constant(0) };
   const between = core.sub(at, low);
-  if (method === "midpoint") return { low: below, high: above, weight: core.select(core.eq(between, 0), constant(0), constant(0.5)) };
+  if (method === "midpoint")
+    return { low: below, high: above, weight: core.select(core.eq(between, 0), constant(0), constant(0.5)) };
   return { low: below, high: above, weight: between };
 }
 

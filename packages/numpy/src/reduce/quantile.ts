@@ -1,7 +1,17 @@
 /** Quantiles and medians. */
 import * as core from "@fluxion/core";
 import { moveAxis, raise, reshape, sizeOf, takeAlong, transpose, type NDArray } from "@fluxion/core";
-import { besideOf, broadcastFitting, convertTo, keptShape, normalizeAxes, scalarLike, toArray, toFloat, type Operand } from "../support/index.js";
+import {
+  besideOf,
+  broadcastFitting,
+  convertTo,
+  keptShape,
+  normalizeAxes,
+  scalarLike,
+  toArray,
+  toFloat,
+  type Operand,
+} from "../support/index.js";
 import type { ReduceOptions } from "./over.js";
 import { checkMethod, knownPosition, positionsOf, type Positions, type QuantileMethod } from "./quantile-positions.js";
 
@@ -21,7 +31,9 @@ function flattenLast(x: NDArray, axes: readonly number[]): NDArray {
 function pick(sorted: NDArray, positions: Positions): NDArray {
   const axis = sorted.ndim - 1;
   const shape = [...sorted.shape.slice(0, axis), positions.low.shape.at(-1) as number];
-  const [low, high, weight] = [positions.low, positions.high, positions.weight].map((x) => broadcastFitting(x, shape)) as [NDArray, NDArray, NDArray];
+  const [low, high, weight] = [positions.low, positions.high, positions.weight].map((x) =>
+    broadcastFitting(x, shape),
+  ) as [NDArray, NDArray, NDArray];
   const [below, above] = [takeAlong(sorted, low, axis), takeAlong(sorted, high, axis)];
   const one = core.onesLike(weight);
   const mixed = core.add(core.mul(below, core.sub(one, weight)), core.mul(above, weight));
@@ -52,7 +64,8 @@ function knownNumbers(where: string, q: Operand, scale: number): readonly number
   const given: unknown = typeof q === "number" ? [q] : q;
   if (!Array.isArray(given) || given.length === 0 || !given.every((x) => typeof x === "number")) return undefined;
   const outside = given.find((x) => !(x >= 0 && x <= scale));
-  if (outside !== undefined) raise({ code: "argument", what: `there is no quantile ${outside}`, where, fix: `give numbers from 0 to ${scale}` });
+  if (outside !== undefined)
+    raise({ code: "argument", what: `there is no quantile ${outside}`, where, fix: `give numbers from 0 to ${scale}` });
   return given;
 }
 
@@ -63,28 +76,62 @@ function rank({ ignoreNan }: Job, rows: NDArray): { sorted: NDArray; counts: NDA
   const kept = keptShape(rows.shape, [last]);
   const numbers = reshape(core.sum(convertTo(core.eq(rows, rows), rows.dtype), { axes: [last] }), { shape: kept });
   const total = scalarLike(rows, rows.shape[last] as number, rows.dtype, kept);
-  return { sorted, counts: ignoreNan ? numbers : total, poisoned: ignoreNan ? core.eq(numbers, 0) : core.lt(numbers, total) };
+  return {
+    sorted,
+    counts: ignoreNan ? numbers : total,
+    poisoned: ignoreNan ? core.eq(numbers, 0) : core.lt(numbers, total),
+  };
 }
 
 /** Quantiles that are not known, or differ from row to row, and the shape of `q`. */
-function inRows(sorted: NDArray, q: Operand, scale: number, counts: NDArray, method: QuantileMethod): readonly [readonly number[], NDArray] {
+function inRows(
+  sorted: NDArray,
+  q: Operand,
+  scale: number,
+  counts: NDArray,
+  method: QuantileMethod,
+): readonly [readonly number[], NDArray] {
   const fractions = besideOf(sorted, () => toArray(q, sorted.dtype));
   const shape = [...sorted.shape.slice(0, -1), fractions.size];
   const flat = reshape(core.div(fractions, scale), { shape: [fractions.size] });
-  return [fractions.shape, pick(sorted, positionsOf(broadcastFitting(flat, shape), broadcastFitting(counts, shape), method))];
+  return [
+    fractions.shape,
+    pick(sorted, positionsOf(broadcastFitting(flat, shape), broadcastFitting(counts, shape), method)),
+  ];
 }
 
-function quantileOf(job: Job, x: Operand, q: Operand, { axis, keepdims = false, method = "linear" }: QuantileOptions): NDArray {
+function quantileOf(
+  job: Job,
+  x: Operand,
+  q: Operand,
+  { axis, keepdims = false, method = "linear" }: QuantileOptions,
+): NDArray {
   const { where, ignoreNan, scale } = job;
   checkMethod(where, method);
   const array = toFloat(toArray(x));
   const axes = normalizeAxes(where, axis, array.ndim);
   const rows = flattenLast(array, axes);
   const length = rows.shape.at(-1) as number;
-  if (length === 0) raise({ code: "shape", what: `quantiles of no elements: shape [${array.shape.join(", ")}]`, where, fix: "pass at least one element" });
+  if (length === 0)
+    raise({
+      code: "shape",
+      what: `quantiles of no elements: shape [${array.shape.join(", ")}]`,
+      where,
+      fix: "pass at least one element",
+    });
   const { sorted, counts, poisoned } = rank(job, rows);
   const known = ignoreNan ? undefined : knownNumbers(where, q, scale);
-  const [shapeOfQ, found] = known === undefined ? inRows(sorted, q, scale, counts, method) : [typeof q === "number" ? [] : [known.length], pickKnown(sorted, known.map((p) => p / scale), method)];
+  const [shapeOfQ, found] =
+    known === undefined
+      ? inRows(sorted, q, scale, counts, method)
+      : [
+          typeof q === "number" ? [] : [known.length],
+          pickKnown(
+            sorted,
+            known.map((p) => p / scale),
+            method,
+          ),
+        ];
   const result = core.select(broadcastFitting(poisoned, found.shape), scalarLike(found, NaN), found);
   const front = moveAxis(result, result.ndim - 1, 0);
   return reshape(front, { shape: [...shapeOfQ, ...(keepdims ? keptShape(array.shape, axes) : front.shape.slice(1))] });
@@ -123,10 +170,12 @@ export const nanpercentile = (x: Operand, q: Operand, options: QuantileOptions =
  * The middle element, or the mean of the middle two; NaN where an element is NaN.
  * @example np.median([4, 1, 3]) // 3
  */
-export const median = (x: Operand, { axis, keepdims }: ReduceOptions = {}): NDArray => quantile(x, 0.5, { axis, keepdims, method: "midpoint" });
+export const median = (x: Operand, { axis, keepdims }: ReduceOptions = {}): NDArray =>
+  quantile(x, 0.5, { axis, keepdims, method: "midpoint" });
 
 /**
  * The median of elements that are not NaN; NaN if there are none.
  * @example np.nanmedian([4, NaN, 3]) // 3.5
  */
-export const nanmedian = (x: Operand, { axis, keepdims }: ReduceOptions = {}): NDArray => nanquantile(x, 0.5, { axis, keepdims, method: "midpoint" });
+export const nanmedian = (x: Operand, { axis, keepdims }: ReduceOptions = {}): NDArray =>
+  nanquantile(x, 0.5, { axis, keepdims, method: "midpoint" });

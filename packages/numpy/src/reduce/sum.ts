@@ -3,7 +3,16 @@ import * as core from "@fluxion/core";
 import type { DType, NDArray } from "@fluxion/core";
 import { convertTo, toArray, type Operand } from "../support/index.js";
 import { truth } from "../ufunc/logical.js";
-import { collapse, masked, prepare, type InitialOption, type MaskOption, type ReduceOptions, type Reducer, type ResultType } from "./over.js";
+import {
+  collapse,
+  masked,
+  prepare,
+  type InitialOption,
+  type MaskOption,
+  type ReduceOptions,
+  type Reducer,
+  type ResultType,
+} from "./over.js";
 
 export interface SumOptions extends ReduceOptions, MaskOption, InitialOption, ResultType {
   /** Whether small integers are added up in 32 bits; true if not given. */
@@ -29,7 +38,12 @@ function totalOf({ where, op, combine, neutral }: Total, x: Operand, options: Su
   const dtype = options.dtype ?? totalType(array.dtype, options.promoteIntegers);
   const total = collapse(op, masked(convertTo(array, dtype), options.where, neutral), axes, options.keepdims);
   const { initial } = options;
-  return initial === undefined ? total : combine(total, core.broadcast(toArray(initial, dtype), { shape: total.shape, axes: total.shape.map((_, i) => i) }));
+  return initial === undefined
+    ? total
+    : combine(
+        total,
+        core.broadcast(toArray(initial, dtype), { shape: total.shape, axes: total.shape.map((_, i) => i) }),
+      );
 }
 
 const SUM: Total = { where: "sum", op: core.sum, combine: (x, y) => core.add(x, y), neutral: 0 };

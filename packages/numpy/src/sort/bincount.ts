@@ -20,10 +20,26 @@ export interface BincountOptions {
  */
 export function bincount(x: Operand, { weights, minlength = 0, length }: BincountOptions = {}): NDArray {
   const given = toArray(x);
-  if (given.ndim !== 1) raise({ code: "shape", what: `an array of shape [${given.shape.join(", ")}]`, where: "bincount", fix: "ravel it first" });
-  if (isFloat(given.dtype) && x instanceof NDArray) raise({ code: "dtype", what: `${given.dtype} elements cannot be counted`, where: "bincount", fix: "convert them to int32" });
+  if (given.ndim !== 1)
+    raise({
+      code: "shape",
+      what: `an array of shape [${given.shape.join(", ")}]`,
+      where: "bincount",
+      fix: "ravel it first",
+    });
+  if (isFloat(given.dtype) && x instanceof NDArray)
+    raise({
+      code: "dtype",
+      what: `${given.dtype} elements cannot be counted`,
+      where: "bincount",
+      fix: "convert them to int32",
+    });
   const values = core.max(convertTo(given, "int32"), 0);
-  const size = Math.max(length ?? 1 + knownValues("bincount", values, "give `length`").reduce((largest, value) => Math.max(largest, value), -1), minlength);
+  const size = Math.max(
+    length ??
+      1 + knownValues("bincount", values, "give `length`").reduce((largest, value) => Math.max(largest, value), -1),
+    minlength,
+  );
   const amounts = weights === undefined ? scalarLike(values, 1) : toArray(weights);
   const bins = scalarLike(values, 0, amounts.dtype === "bool" ? "int32" : amounts.dtype, [size]);
   return place(bins, values, convertTo(amounts, bins.dtype), "add");

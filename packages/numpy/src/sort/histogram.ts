@@ -3,7 +3,16 @@ import * as core from "@fluxion/core";
 import { raise, reshape, sliceAxis, type NDArray } from "@fluxion/core";
 import { linspace } from "../creation/linspace.js";
 import { max, min } from "../reduce/extreme.js";
-import { besideOf, broadcastTo, convertTo, floatType, resultType, scalarLike, toArray, type Operand } from "../support/index.js";
+import {
+  besideOf,
+  broadcastTo,
+  convertTo,
+  floatType,
+  resultType,
+  scalarLike,
+  toArray,
+  type Operand,
+} from "../support/index.js";
 import { pick, place } from "./pick.js";
 import { searchsorted } from "./searchsorted.js";
 
@@ -24,9 +33,17 @@ export interface HistogramOptions extends BinOptions {
 /** Ends of the bins; half a unit apart from equal ones. */
 function ends(x: NDArray, range: BinOptions["range"]): [NDArray, NDArray] {
   if (range !== undefined && !(range[0] <= range[1]))
-    raise({ code: "argument", what: `a range from ${range[0]} to ${range[1]}`, where: "histogram", fix: "give the smaller end first" });
+    raise({
+      code: "argument",
+      what: `a range from ${range[0]} to ${range[1]}`,
+      where: "histogram",
+      fix: "give the smaller end first",
+    });
   const given = range ?? (x.size === 0 ? ([0, 1] as const) : undefined);
-  const [low, high] = given === undefined ? [min(x), max(x)] : given.map((end) => scalarLike(x, end, x.dtype, [])) as [NDArray, NDArray];
+  const [low, high] =
+    given === undefined
+      ? [min(x), max(x)]
+      : (given.map((end) => scalarLike(x, end, x.dtype, [])) as [NDArray, NDArray]);
   const equal = core.eq(low, high);
   return [core.select(equal, core.sub(low, 0.5), low), core.select(equal, core.add(high, 0.5), high)];
 }
@@ -39,8 +56,15 @@ export function histogramBinEdges(x: Operand, { bins = 10, range }: BinOptions =
   const array = toArray(x);
   const values = convertTo(array, floatType(array.dtype));
   if (typeof bins !== "number") return convertTo(toArray(bins), values.dtype);
-  if (!Number.isInteger(bins) || bins < 1) raise({ code: "argument", what: `${bins} bins`, where: "histogram", fix: "give a whole number of at least 1, or edges" });
-  if (range !== undefined && range[0] < range[1]) return besideOf(values, () => linspace(range[0], range[1], bins + 1, { dtype: values.dtype }));
+  if (!Number.isInteger(bins) || bins < 1)
+    raise({
+      code: "argument",
+      what: `${bins} bins`,
+      where: "histogram",
+      fix: "give a whole number of at least 1, or edges",
+    });
+  if (range !== undefined && range[0] < range[1])
+    return besideOf(values, () => linspace(range[0], range[1], bins + 1, { dtype: values.dtype }));
   return linspace(...ends(values, range), bins + 1);
 }
 
@@ -49,13 +73,22 @@ export function histogramBinEdges(x: Operand, { bins = 10, range }: BinOptions =
  * elements beyond, and NaN, are left out. Counts have the float type of the array.
  * @example np.histogram([1, 2, 1], { bins: [0, 1, 2, 3] }) // [[0, 2, 1], [0, 1, 2, 3]]
  */
-export function histogram(x: Operand, { bins, range, weights, density = false }: HistogramOptions = {}): [NDArray, NDArray] {
+export function histogram(
+  x: Operand,
+  { bins, range, weights, density = false }: HistogramOptions = {},
+): [NDArray, NDArray] {
   const array = toArray(x);
   const dtype = floatType(weights === undefined ? array.dtype : resultType(array, weights));
   const values = convertTo(reshape(array, { shape: [array.size] }), dtype);
-  const edges = convertTo(histogramBinEdges(values, { ...(bins !== undefined && { bins }), ...(range && { range }) }), dtype);
+  const edges = convertTo(
+    histogramBinEdges(values, { ...(bins !== undefined && { bins }), ...(range && { range }) }),
+    dtype,
+  );
   const last = edges.size - 1;
-  const amounts = weights === undefined ? scalarLike(values, 1) : convertTo(reshape(toArray(weights), { shape: [values.size] }), dtype);
+  const amounts =
+    weights === undefined
+      ? scalarLike(values, 1)
+      : convertTo(reshape(toArray(weights), { shape: [values.size] }), dtype);
   const upper = broadcastTo(pick(edges, scalarLike(edges, last, "int32", [])), values.shape);
   const found = searchsorted(edges, values, { side: "right" });
   const bin = core.select(core.eq(values, upper), scalarLike(found, last), found);

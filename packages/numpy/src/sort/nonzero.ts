@@ -39,7 +39,11 @@ const flatTruth = (x: Operand): NDArray => {
  */
 export function flatnonzero(x: Operand, { size, fillValue = 0 }: SizeOptions = {}): NDArray {
   const mask = flatTruth(x);
-  return placesOf(mask, size ?? knownCount("flatnonzero", mask), typeof fillValue === "number" ? fillValue : (fillValue[0] ?? 0));
+  return placesOf(
+    mask,
+    size ?? knownCount("flatnonzero", mask),
+    typeof fillValue === "number" ? fillValue : (fillValue[0] ?? 0),
+  );
 }
 
 /**

@@ -14,7 +14,13 @@ export const pick = (x: NDArray, indices: NDArray): NDArray =>
   });
 
 /** A vector with updates combined in at given places; places out of range are dropped. */
-export const place = (x: NDArray, indices: NDArray, updates: NDArray, combine: "set" | "add" | "min" | "max" | "mul", unique = false): NDArray =>
+export const place = (
+  x: NDArray,
+  indices: NDArray,
+  updates: NDArray,
+  combine: "set" | "add" | "min" | "max" | "mul",
+  unique = false,
+): NDArray =>
   scatter(x, reshape(indices, { shape: [...indices.shape, 1] }), updates, {
     updateWindowDims: x.shape.slice(1).map((_, i) => indices.ndim + i),
     insertedWindowDims: [0],

@@ -19,12 +19,22 @@ export function runsOf(matrix: NDArray, equalNan: boolean): Runs {
   const order = core.indicesAlong(matrix, 0, [n]);
   if (width === 0 || n === 0) return { rows: matrix, order, begins: core.eq(order, 0) };
   const sorted = core.sort([...columns, order], { axis: 0, keys: width });
-  const rows = core.concatenate(sorted.slice(0, width).map((column) => reshape(column, { shape: [n, 1] })), { axis: 1 });
+  const rows = core.concatenate(
+    sorted.slice(0, width).map((column) => reshape(column, { shape: [n, 1] })),
+    { axis: 1 },
+  );
   const [after, before] = [sliceAxis(rows, 0, 1, n), sliceAxis(rows, 0, 0, n - 1)];
   const differs = core.ne(after, before);
-  const apart = equalNan && isFloat(rows.dtype) ? core.and(differs, core.not(core.and(core.ne(after, after), core.ne(before, before)))) : differs;
+  const apart =
+    equalNan && isFloat(rows.dtype)
+      ? core.and(differs, core.not(core.and(core.ne(after, after), core.ne(before, before))))
+      : differs;
   const first = scalarLike(rows, 1, "bool", [1]);
-  return { rows, order: sorted[width] as NDArray, begins: core.concatenate([first, core.reduceOr(apart, { axes: [1] })], { axis: 0 }) };
+  return {
+    rows,
+    order: sorted[width] as NDArray,
+    begins: core.concatenate([first, core.reduceOr(apart, { axes: [1] })], { axis: 0 }),
+  };
 }
 
 /** `runsOf` for a vector. */

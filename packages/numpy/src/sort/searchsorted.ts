@@ -53,7 +53,13 @@ function bySorting(list: NDArray, sought: NDArray, side: "left" | "right"): NDAr
  */
 export function searchsorted(sorted: Operand, v: Operand, { side = "left", sorter }: SearchOptions = {}): NDArray {
   const [list, sought] = promote(sorted, v) as [NDArray, NDArray];
-  if (list.ndim !== 1) raise({ code: "shape", what: `a list of shape [${list.shape.join(", ")}]`, where: "searchsorted", fix: "pass a vector" });
+  if (list.ndim !== 1)
+    raise({
+      code: "shape",
+      what: `a list of shape [${list.shape.join(", ")}]`,
+      where: "searchsorted",
+      fix: "pass a vector",
+    });
   const ordered = sorter === undefined ? list : pick(list, convertTo(toArray(sorter), "int32"));
   if (list.size === 0) return scalarLike(sought, 0, "int32");
   const halvings = sought.size * Math.log2(list.size + 1);
@@ -67,7 +73,13 @@ export function searchsorted(sorted: Operand, v: Operand, { side = "left", sorte
  */
 export function digitize(x: Operand, bins: Operand, { right = false }: { right?: boolean } = {}): NDArray {
   const [values, bounds] = promote(x, bins) as [NDArray, NDArray];
-  if (bounds.ndim !== 1) raise({ code: "shape", what: `bounds of shape [${bounds.shape.join(", ")}]`, where: "digitize", fix: "pass a vector" });
+  if (bounds.ndim !== 1)
+    raise({
+      code: "shape",
+      what: `bounds of shape [${bounds.shape.join(", ")}]`,
+      where: "digitize",
+      fix: "pass a vector",
+    });
   const side = right ? "left" : "right";
   const rising = searchsorted(bounds, values, { side });
   const n = bounds.size;
@@ -75,6 +87,9 @@ export function digitize(x: Operand, bins: Operand, { right = false }: { right?:
   const flipped = core.reverse(bounds, { axes: [0] });
   const falling = core.sub(n, searchsorted(flipped, values, { side }));
   const isRising = core.ge(core.sliceAxis(bounds, 0, n - 1, n), core.sliceAxis(bounds, 0, 0, 1));
-  const choice = core.broadcast(core.reshape(isRising, { shape: [] }), { shape: rising.shape, axes: rising.shape.map((_, i) => i) });
+  const choice = core.broadcast(core.reshape(isRising, { shape: [] }), {
+    shape: rising.shape,
+    axes: rising.shape.map((_, i) => i),
+  });
   return core.select(choice, rising, falling);
 }

@@ -52,15 +52,24 @@ export function isin(x: Operand, test: Operand, { invert = false }: { invert?: b
  * The elements of either.
  * @example np.union1d([3, 1], [2, 3]) // [1, 2, 3]
  */
-export const union1d = (a: Operand, b: Operand, options: SetOptions = {}): NDArray => unique(concatenate(pair(a, b), { axis: 0 }), { ...options });
+export const union1d = (a: Operand, b: Operand, options: SetOptions = {}): NDArray =>
+  unique(concatenate(pair(a, b), { axis: 0 }), { ...options });
 
 /**
  * The elements of both; with `returnIndices` the result is [elements, first indices in a, first indices in b].
  * @example np.intersect1d([3, 1, 2], [2, 3, 5]) // [2, 3]
  */
 export function intersect1d(a: Operand, b: Operand, options?: SetOptions & { returnIndices?: false }): NDArray;
-export function intersect1d(a: Operand, b: Operand, options: SetOptions & { returnIndices: true }): [NDArray, NDArray, NDArray];
-export function intersect1d(a: Operand, b: Operand, { returnIndices = false, ...options }: SetOptions & { returnIndices?: boolean } = {}): NDArray | [NDArray, NDArray, NDArray] {
+export function intersect1d(
+  a: Operand,
+  b: Operand,
+  options: SetOptions & { returnIndices: true },
+): [NDArray, NDArray, NDArray];
+export function intersect1d(
+  a: Operand,
+  b: Operand,
+  { returnIndices = false, ...options }: SetOptions & { returnIndices?: boolean } = {},
+): NDArray | [NDArray, NDArray, NDArray] {
   const [x, y] = pair(a, b);
   const { rows, order, begins } = runsOfVector(x);
   const sorted = flat(rows);
@@ -70,7 +79,10 @@ export function intersect1d(a: Operand, b: Operand, { returnIndices = false, ...
   const other = runsOfVector(y);
   const size = { size: common.size };
   const inA = chosen("intersect1d", order, mask, { ...size, fillValue: x.size });
-  const inB = chosen("intersect1d", other.order, core.and(other.begins, contains(x, flat(other.rows))), { ...size, fillValue: y.size });
+  const inB = chosen("intersect1d", other.order, core.and(other.begins, contains(x, flat(other.rows))), {
+    ...size,
+    fillValue: y.size,
+  });
   return [common, inA, inB];
 }
 

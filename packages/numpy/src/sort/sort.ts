@@ -49,35 +49,50 @@ export function argsort(x: Operand, options: SortOptions = {}): NDArray {
  * @example np.lexsort([[2, 1, 1], [1, 1, 0]]) // [2, 1, 0]
  */
 export function lexsort(keys: Operand | readonly Operand[], { axis = -1 }: { axis?: number } = {}): NDArray {
-  const rows = Array.isArray(keys) ? (keys as readonly Operand[]).map((key) => toArray(key)) : unstacked(toArray(keys as Operand));
+  const rows = Array.isArray(keys)
+    ? (keys as readonly Operand[]).map((key) => toArray(key))
+    : unstacked(toArray(keys as Operand));
   const [first, ...others] = broadcastArrays(...rows);
-  if (first === undefined) return raise({ code: "argument", what: "no keys to sort by", where: "lexsort", fix: "give at least one key" });
+  if (first === undefined)
+    return raise({ code: "argument", what: "no keys to sort by", where: "lexsort", fix: "give at least one key" });
   const position = normalizeAxis("lexsort", axis, first.ndim);
-  const sorted = core.sort([...others.reverse(), first, core.indicesAlong(first, position)], { axis: position, keys: others.length + 1 });
+  const sorted = core.sort([...others.reverse(), first, core.indicesAlong(first, position)], {
+    axis: position,
+    keys: others.length + 1,
+  });
   return sorted.at(-1) as NDArray;
 }
 
 const unstacked = (x: NDArray): NDArray[] =>
-  Array.from({ length: x.shape[0] ?? 0 }, (_, i) => reshape(core.sliceAxis(x, 0, i, i + 1), { shape: x.shape.slice(1) }));
+  Array.from({ length: x.shape[0] ?? 0 }, (_, i) =>
+    reshape(core.sliceAxis(x, 0, i, i + 1), { shape: x.shape.slice(1) }),
+  );
 
 /**
  * The elements with the one at place `kth` where sorting would put it, smaller ones before and larger ones after it.
  * @example np.partition([3, 1, 2], 1) // [1, 2, 3]
  */
-export const partition = (x: Operand, kth: number, { axis = -1 }: { axis?: number | null } = {}): NDArray => sort(x, { axis: checkPlace("partition", x, kth, axis) });
+export const partition = (x: Operand, kth: number, { axis = -1 }: { axis?: number | null } = {}): NDArray =>
+  sort(x, { axis: checkPlace("partition", x, kth, axis) });
 
 /**
  * The indices, as int32, that partition the elements as `partition` does.
  * @example np.argpartition([3, 1, 2], 1) // [1, 2, 0]
  */
-export const argpartition = (x: Operand, kth: number, { axis = -1 }: { axis?: number | null } = {}): NDArray => argsort(x, { axis: checkPlace("argpartition", x, kth, axis) });
+export const argpartition = (x: Operand, kth: number, { axis = -1 }: { axis?: number | null } = {}): NDArray =>
+  argsort(x, { axis: checkPlace("argpartition", x, kth, axis) });
 
 /** The axis, if the place lies on it. */
 function checkPlace(where: string, x: Operand, kth: number, axis: number | null): number | null {
   const { array, axis: position } = along(where, x, axis);
   const length = array.shape[position] as number;
   if (!Number.isInteger(kth) || kth < -length || kth >= length)
-    raise({ code: "argument", what: `there is no place ${kth} among ${length} elements`, where, fix: `give a place from ${-length} to ${length - 1}` });
+    raise({
+      code: "argument",
+      what: `there is no place ${kth} among ${length} elements`,
+      where,
+      fix: `give a place from ${-length} to ${length - 1}`,
+    });
   return axis;
 }
 

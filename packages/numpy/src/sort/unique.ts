@@ -48,14 +48,16 @@ function uniqueRows({ rows }: Runs, found: Found, fillValue: number | undefined)
   return core.select(missing, scalarLike(chosen, fillValue), chosen);
 }
 
-const firstPlaces = ({ order }: Runs, found: Found): NDArray => pick(order, core.select(found.missing, core.zerosLike(firsts(found)), firsts(found)));
+const firstPlaces = ({ order }: Runs, found: Found): NDArray =>
+  pick(order, core.select(found.missing, core.zerosLike(firsts(found)), firsts(found)));
 
 function inverse({ begins, order }: Runs): NDArray {
   const rank = core.sub(core.cumsum(core.convert(begins, { dtype: "int32" }), { axis: 0, reverse: false }), 1);
   return place(core.zerosLike(rank), order, rank, "set", true);
 }
 
-const countsOf = ({ starts, size }: Found): NDArray => core.sub(sliceAxis(starts, 0, 1, size + 1), sliceAxis(starts, 0, 0, size));
+const countsOf = ({ starts, size }: Found): NDArray =>
+  core.sub(sliceAxis(starts, 0, 1, size + 1), sliceAxis(starts, 0, 0, size));
 
 type Asked = { returnIndex: true } | { returnInverse: true } | { returnCounts: true };
 
@@ -65,8 +67,14 @@ type Asked = { returnIndex: true } | { returnInverse: true } | { returnCounts: t
  * @example np.unique([3, 1, 3]) // [1, 3]
  */
 export function unique(x: Operand, options: UniqueOptions & Asked): NDArray[];
-export function unique(x: Operand, options?: UniqueOptions & { returnIndex?: false; returnInverse?: false; returnCounts?: false }): NDArray;
-export function unique(x: Operand, { axis = null, equalNan = true, size, fillValue, returnIndex, returnInverse, returnCounts }: UniqueOptions = {}): NDArray | NDArray[] {
+export function unique(
+  x: Operand,
+  options?: UniqueOptions & { returnIndex?: false; returnInverse?: false; returnCounts?: false },
+): NDArray;
+export function unique(
+  x: Operand,
+  { axis = null, equalNan = true, size, fillValue, returnIndex, returnInverse, returnCounts }: UniqueOptions = {},
+): NDArray | NDArray[] {
   const array = toArray(x);
   const at = axis === null ? 0 : normalizeAxis("unique", axis, array.ndim);
   const front = axis === null ? reshape(array, { shape: [array.size] }) : moveAxis(array, at, 0);
@@ -86,19 +94,22 @@ export function unique(x: Operand, { axis = null, equalNan = true, size, fillVal
  * How the array API calls `unique` alone.
  * @example np.uniqueValues([3, 1, 3]) // [1, 3]
  */
-export const uniqueValues = (x: Operand, options: Pick<UniqueOptions, "size" | "fillValue"> = {}): NDArray => unique(x, { ...options, equalNan: false });
+export const uniqueValues = (x: Operand, options: Pick<UniqueOptions, "size" | "fillValue"> = {}): NDArray =>
+  unique(x, { ...options, equalNan: false });
 
 /**
  * [elements, how often each occurs].
  * @example np.uniqueCounts([3, 1, 3]) // [[1, 3], [1, 2]]
  */
-export const uniqueCounts = (x: Operand, options: Pick<UniqueOptions, "size" | "fillValue"> = {}): NDArray[] => unique(x, { ...options, equalNan: false, returnCounts: true });
+export const uniqueCounts = (x: Operand, options: Pick<UniqueOptions, "size" | "fillValue"> = {}): NDArray[] =>
+  unique(x, { ...options, equalNan: false, returnCounts: true });
 
 /**
  * [elements, for every element where it stands among them].
  * @example np.uniqueInverse([3, 1, 3]) // [[1, 3], [1, 0, 1]]
  */
-export const uniqueInverse = (x: Operand, options: Pick<UniqueOptions, "size" | "fillValue"> = {}): NDArray[] => unique(x, { ...options, equalNan: false, returnInverse: true });
+export const uniqueInverse = (x: Operand, options: Pick<UniqueOptions, "size" | "fillValue"> = {}): NDArray[] =>
+  unique(x, { ...options, equalNan: false, returnInverse: true });
 
 /**
  * [elements, first indices, inverse, counts].

@@ -11,7 +11,9 @@ type Aligned<T extends readonly Operand[]> = { -readonly [K in keyof T]: NDArray
 
 /** Whether two operands already are arrays of one type: then nothing needs to be done. */
 const areAligned = (x: Operand | undefined, y: Operand | undefined): x is NDArray =>
-  x instanceof NDArray && y instanceof NDArray && (x.type === y.type || (x.dtype === y.dtype && sameShape(x.shape, y.shape)));
+  x instanceof NDArray &&
+  y instanceof NDArray &&
+  (x.type === y.type || (x.dtype === y.dtype && sameShape(x.shape, y.shape)));
 
 /** The shape of all arrays together. */
 function commonShape(arrays: readonly NDArray[]): Shape {

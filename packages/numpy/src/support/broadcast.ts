@@ -33,7 +33,8 @@ export function broadcastFitting(x: NDArray, shape: Shape): NDArray {
   if (sameShape(x.shape, shape)) return x;
   const lead = shape.length - x.ndim;
   const axes: number[] = [];
-  for (let axis = 0; axis < shape.length; axis++) if (axis < lead || x.shape[axis - lead] !== shape[axis]) axes.push(axis);
+  for (let axis = 0; axis < shape.length; axis++)
+    if (axis < lead || x.shape[axis - lead] !== shape[axis]) axes.push(axis);
   const kept = x.shape.filter((_, i) => !axes.includes(i + lead));
   return broadcast(kept.length === x.ndim ? x : reshape(x, { shape: kept }), { shape, axes });
 }
@@ -47,7 +48,12 @@ export function broadcastTo(x: Operand, shape: number | Shape): NDArray {
   const target = typeof shape === "number" ? [shape] : shape;
   const lead = target.length - array.ndim;
   if (lead < 0 || array.shape.some((size, i) => size !== 1 && size !== target[i + lead]))
-    raise({ code: "shape", what: `shape [${array.shape.join(", ")}] does not broadcast to [${target.join(", ")}]`, where: "broadcastTo", fix: "only axes of size 1 and new leading axes can grow" });
+    raise({
+      code: "shape",
+      what: `shape [${array.shape.join(", ")}] does not broadcast to [${target.join(", ")}]`,
+      where: "broadcastTo",
+      fix: "only axes of size 1 and new leading axes can grow",
+    });
   return broadcastFitting(array, target);
 }
 

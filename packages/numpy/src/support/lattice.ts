@@ -3,7 +3,8 @@ import { DTYPES, isComplex, isFloat, NDArray, type DType } from "@fluxion/core";
 import { weakKindOf, type WeakScalar } from "./weak.js";
 
 const FLOATS: readonly DType[] = ["float16", "float32", "float64"];
-const partOf = (dtype: DType): DType => (dtype === "complex64" ? "float32" : dtype === "complex128" ? "float64" : dtype);
+const partOf = (dtype: DType): DType =>
+  dtype === "complex64" ? "float32" : dtype === "complex128" ? "float64" : dtype;
 const widerFloat = (a: DType, b: DType): DType => (FLOATS.indexOf(a) > FLOATS.indexOf(b) ? a : b);
 
 /**

@@ -21,12 +21,18 @@ export function listsAsArrays(xs: readonly Operand[]): (NDArray | Scalar)[] {
  * @example np.resultType(np.arange(3), 2.5) // "float32"
  */
 export const resultType = (...xs: readonly (Operand | DType)[]): DType =>
-  commonType(xs.map((x) => (typeof x === "string" || isScalar(x) || x instanceof NDArray ? x : (dtypeOfTypedArray(x) ?? toArray(x).dtype))));
+  commonType(
+    xs.map((x) =>
+      typeof x === "string" || isScalar(x) || x instanceof NDArray ? x : (dtypeOfTypedArray(x) ?? toArray(x).dtype),
+    ),
+  );
 
 /** Operands as arrays of their common type; shapes stay. */
 export function promote(...xs: readonly Operand[]): NDArray[] {
   const operands = listsAsArrays(xs);
   const dtype = commonType(operands);
   const like = operands.find((x) => x instanceof NDArray);
-  return operands.map((x) => (x instanceof NDArray ? convertTo(x, dtype) : like === undefined ? scalar(x, dtype) : scalarLike(like, x, dtype, [])));
+  return operands.map((x) =>
+    x instanceof NDArray ? convertTo(x, dtype) : like === undefined ? scalar(x, dtype) : scalarLike(like, x, dtype, []),
+  );
 }

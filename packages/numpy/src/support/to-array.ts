@@ -1,11 +1,22 @@
 /** Turns what users write for an array into one: numbers, lists, typed arrays, and lists that hold arrays. */
-import { concatenate, dtypeOfTypedArray, fromPlain, NDArray, raise, reshape, sameShape, toElement, type DType } from "@fluxion/core";
+import {
+  concatenate,
+  dtypeOfTypedArray,
+  fromPlain,
+  NDArray,
+  raise,
+  reshape,
+  sameShape,
+  toElement,
+  type DType,
+} from "@fluxion/core";
 import { convertTo } from "./convert.js";
 import { commonType, type Scalar } from "./lattice.js";
 import { scalar } from "./scalar.js";
 import { WeakScalar, type Operand } from "./weak.js";
 
-export const isScalar = (x: unknown): x is Scalar => typeof x === "number" || typeof x === "boolean" || x instanceof WeakScalar;
+export const isScalar = (x: unknown): x is Scalar =>
+  typeof x === "number" || typeof x === "boolean" || x instanceof WeakScalar;
 
 const holdsArrays = (list: readonly unknown[]): boolean =>
   list.some((item) => (Array.isArray(item) ? holdsArrays(item) : typeof item === "object" && item !== null));
@@ -23,7 +34,10 @@ function stackRows(rows: readonly Operand[], dtype?: DType): NDArray {
       what: `ragged list: element [0] has shape [${first.shape.join(", ")}] but element [${other}] has shape [${(arrays[other] as NDArray).shape.join(", ")}]`,
       fix: "give every row the same shape",
     });
-  const stacked = concatenate(arrays.map((row) => reshape(row, { shape: [1, ...row.shape] })), { axis: 0 });
+  const stacked = concatenate(
+    arrays.map((row) => reshape(row, { shape: [1, ...row.shape] })),
+    { axis: 0 },
+  );
   return dtype === undefined ? stacked : convertTo(stacked, dtype);
 }
 
@@ -37,6 +51,7 @@ export function toArray(x: Operand, dtype?: DType): NDArray {
     const own = dtype ?? commonType([x]);
     return scalar(toElement(x instanceof WeakScalar ? x.value : Number(x), own), own);
   }
-  if (dtypeOfTypedArray(x) === undefined && Array.isArray(x) && holdsArrays(x)) return stackRows(x as readonly Operand[], dtype);
+  if (dtypeOfTypedArray(x) === undefined && Array.isArray(x) && holdsArrays(x))
+    return stackRows(x as readonly Operand[], dtype);
   return fromPlain(x, dtype);
 }

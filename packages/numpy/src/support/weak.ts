@@ -33,6 +33,10 @@ export function weakElement(x: number | boolean | WeakScalar, dtype: DType): num
   const value = x instanceof WeakScalar ? x.value : Number(x);
   const element = toElement(value, dtype);
   if (isInteger(dtype) && element !== value && Number.isInteger(value))
-    raise({ code: "dtype", what: `${value} does not fit in ${dtype}`, fix: "convert the array to a wider type first, with astype" });
+    raise({
+      code: "dtype",
+      what: `${value} does not fit in ${dtype}`,
+      fix: "convert the array to a wider type first, with astype",
+    });
   return element;
 }

@@ -1,6 +1,6 @@
 /** Sums, differences, products and quotients, element by element. Operands broadcast and promote; integers wrap. */
 import * as core from "@fluxion/core";
-import { binary, floatBinary, floatUnary, unary, type Binary, type Unary } from "./make.js";
+import { binary, floatBinary, unary, type Binary, type Unary } from "./make.js";
 
 /**
  * x + y. Booleans: whether either holds.

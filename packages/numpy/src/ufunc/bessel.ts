@@ -7,21 +7,20 @@ import { pointwise, type PointwiseOperation, type Scalar, type ScalarOps } from 
 import { floatUnary, type Unary } from "./make.js";
 
 const I0_FAR: readonly number[] = [
-  0.4022452055070544, 0.0033691164782556943, 6.889758346916825e-05, 2.8913705208347567e-06, 2.0489185894690638e-07,
-  2.266668990498178e-08, 3.3962320257083865e-09, 4.94060238822497e-10, 1.1889147107846439e-11,
-  -3.1499165279632416e-11, -1.3215811840447713e-11, -1.7941785315068062e-12, 7.180124451383666e-13,
-  3.8527783827421426e-13, 1.54008621752141e-14, -4.150569347287222e-14, -9.554846698828307e-15,
-  3.8116806693526224e-15, 1.7725601330565263e-15, -3.425485619677219e-16, -2.8276239805165836e-16,
-  3.461222867697461e-17, 4.46562142029676e-17, -4.830504485944182e-18, -7.233180487874754e-18,
+  0.4022452055070544, 0.0033691164782556943, 6.889758346916825e-5, 2.8913705208347567e-6, 2.0489185894690638e-7,
+  2.266668990498178e-8, 3.3962320257083865e-9, 4.94060238822497e-10, 1.1889147107846439e-11, -3.1499165279632416e-11,
+  -1.3215811840447713e-11, -1.7941785315068062e-12, 7.180124451383666e-13, 3.8527783827421426e-13, 1.54008621752141e-14,
+  -4.150569347287222e-14, -9.554846698828307e-15, 3.8116806693526224e-15, 1.7725601330565263e-15,
+  -3.425485619677219e-16, -2.8276239805165836e-16, 3.461222867697461e-17, 4.46562142029676e-17, -4.830504485944182e-18,
+  -7.233180487874754e-18,
 ];
 const I1_FAR: readonly number[] = [
-  0.38928811750914005, -0.009761097491361469, -0.00011058893876262371, -3.882564808877691e-06,
-  -2.512236237870209e-07, -2.6314688468895196e-08, -3.835380385964237e-09, -5.589743462196584e-10,
-  -1.8974958123505413e-11, 3.2526035830154884e-11, 1.4125807436613782e-11, 2.0356285441470896e-12,
-  -7.198551776245908e-13, -4.0835511110921974e-13, -2.1015418427726643e-14, 4.272440016711951e-14,
-  1.0420276984128802e-14, -3.8144030724370075e-15, -1.8803547755107825e-15, 3.3082023109209285e-16,
-  2.96262899764595e-16, -3.209525921993424e-17, -4.6503053684893586e-17, 4.414348323071708e-18,
-  7.517296310842105e-18,
+  0.38928811750914005, -0.009761097491361469, -0.00011058893876262371, -3.882564808877691e-6, -2.512236237870209e-7,
+  -2.6314688468895196e-8, -3.835380385964237e-9, -5.589743462196584e-10, -1.8974958123505413e-11,
+  3.2526035830154884e-11, 1.4125807436613782e-11, 2.0356285441470896e-12, -7.198551776245908e-13,
+  -4.0835511110921974e-13, -2.1015418427726643e-14, 4.272440016711951e-14, 1.0420276984128802e-14,
+  -3.8144030724370075e-15, -1.8803547755107825e-15, 3.3082023109209285e-16, 2.96262899764595e-16,
+  -3.209525921993424e-17, -4.6503053684893586e-17, 4.414348323071708e-18, 7.517296310842105e-18,
 ];
 
 /** Clenshaw's recurrence over the terms that count in the element type. */
@@ -30,7 +29,8 @@ function series(s: ScalarOps<Scalar>, coefficients: readonly number[], x: Scalar
   const terms = coefficients.filter((c) => Math.abs(c) > least);
   const twice = s.mul(x, s.lit(2));
   let [b1, b2] = [s.lit(0), s.lit(0)];
-  for (let k = terms.length - 1; k > 0; k--) [b1, b2] = [s.add(s.sub(s.mul(twice, b1), b2), s.lit(terms[k] as number)), b1];
+  for (let k = terms.length - 1; k > 0; k--)
+    [b1, b2] = [s.add(s.sub(s.mul(twice, b1), b2), s.lit(terms[k] as number)), b1];
   return s.add(s.sub(s.mul(x, b1), b2), s.lit(terms[0] as number));
 }
 
@@ -38,7 +38,12 @@ function series(s: ScalarOps<Scalar>, coefficients: readonly number[], x: Scalar
 function powerSeries(s: ScalarOps<Scalar>, z: Scalar, order: 0 | 1): Scalar {
   const terms = [1];
   for (let k = 1; k < (s.dtype === "float64" ? 30 : 20); k++) terms.push((terms[k - 1] as number) / (k * (k + order)));
-  return terms.reduceRight<Scalar | undefined>((sum, term) => (sum === undefined ? s.lit(term) : s.add(s.lit(term), s.mul(z, sum))), undefined) ?? s.lit(1);
+  return (
+    terms.reduceRight<Scalar | undefined>(
+      (sum, term) => (sum === undefined ? s.lit(term) : s.add(s.lit(term), s.mul(z, sum))),
+      undefined,
+    ) ?? s.lit(1)
+  );
 }
 
 function bessel(s: ScalarOps<Scalar>, x: Scalar, far: readonly number[], order: 0 | 1): Scalar {
@@ -65,7 +70,11 @@ export const i1Bessel: PointwiseOperation<object> = pointwise("i1", {
   jvp: [
     (t, ans, x) => {
       const origin = core.eq(x, 0);
-      const quotient = core.select(origin, core.fullLike(x, 0.5), core.div(ans, core.select(origin, core.onesLike(x), x)));
+      const quotient = core.select(
+        origin,
+        core.fullLike(x, 0.5),
+        core.div(ans, core.select(origin, core.onesLike(x), x)),
+      );
       return core.mul(t, core.sub(i0Bessel(x), quotient));
     },
   ],

@@ -6,7 +6,12 @@ import { apply2, countType, unary, type Binary, type Unary } from "./make.js";
 
 function onlyBits(where: string, dtype: DType): DType {
   if (!isFloat(dtype)) return dtype;
-  return raise({ code: "dtype", what: `${dtype} has no bits to work on`, where, fix: "convert to int32 or uint32 first (numbers and lists are float32 unless dtype says otherwise)" });
+  return raise({
+    code: "dtype",
+    what: `${dtype} has no bits to work on`,
+    where,
+    fix: "convert to int32 or uint32 first (numbers and lists are float32 unless dtype says otherwise)",
+  });
 }
 
 const bits =
@@ -68,7 +73,9 @@ export const leftShift: Binary = shift("leftShift", () => core.shiftLeft);
  * Bits moved down, signed types keep their sign.
  * @example np.rightShift(np.array([8, -8], { dtype: "int32" }), 1) // [4, -4]
  */
-export const rightShift: Binary = shift("rightShift", (dtype) => (dtype.startsWith("uint") ? core.shiftRightLogical : core.shiftRightArithmetic));
+export const rightShift: Binary = shift("rightShift", (dtype) =>
+  dtype.startsWith("uint") ? core.shiftRightLogical : core.shiftRightArithmetic,
+);
 
 /**
  * The same as `leftShift`.

@@ -20,9 +20,16 @@ const allOf = (x: NDArray): NDArray => core.reduceAnd(x, { axes: x.shape.map((_,
  * |x − y| ≤ atol + rtol·|y|, as booleans; infinities are close to themselves.
  * @example np.isclose([1, 2], [1, 2.5]) // [true, false]
  */
-export function isclose(x: Operand, y: Operand, { rtol = 1e-5, atol = 1e-8, equalNan = false }: Closeness = {}): NDArray {
+export function isclose(
+  x: Operand,
+  y: Operand,
+  { rtol = 1e-5, atol = 1e-8, equalNan = false }: Closeness = {},
+): NDArray {
   const [a, b] = alignAs([x, y], floatType);
-  const near = core.and(core.le(core.abs(core.sub(a, b)), core.add(core.mul(core.abs(b), rtol), atol)), core.isFinite(b));
+  const near = core.and(
+    core.le(core.abs(core.sub(a, b)), core.add(core.mul(core.abs(b), rtol), atol)),
+    core.isFinite(b),
+  );
   const close = core.or(near, core.eq(a, b));
   return equalNan ? core.or(close, core.and(core.ne(a, a), core.ne(b, b))) : close;
 }

@@ -58,7 +58,10 @@ const fmod1: PointwiseOperation<object> = pointwise("fmod", {
   jvp: [(t) => t, (t, ans, x, y) => core.neg(core.mul(t, core.round(core.div(core.sub(x, ans), y))))],
 });
 
-const through = (op: PointwiseOperation<object>): Binary => (x, y) => apply2(op, ...alignAs([x, y], countType));
+const through =
+  (op: PointwiseOperation<object>): Binary =>
+  (x, y) =>
+    apply2(op, ...alignAs([x, y], countType));
 
 /**
  * The largest whole number not above x / y. Integers: x / 0 is −1, less 1 where x is not 0 and signs differ.

@@ -16,7 +16,8 @@ export const maximum: Binary = binary(core.max);
  */
 export const minimum: Binary = binary(core.min);
 
-const preferNumber = (x: NDArray, y: NDArray, better: NDArray): NDArray => core.select(core.or(better, core.ne(y, y)), x, y);
+const preferNumber = (x: NDArray, y: NDArray, better: NDArray): NDArray =>
+  core.select(core.or(better, core.ne(y, y)), x, y);
 
 /**
  * The larger of two; a number wins over NaN. Where both are equal, the second gets the derivative.

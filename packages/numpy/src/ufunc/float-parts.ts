@@ -35,7 +35,10 @@ function exponent(s: ScalarOps<Scalar>, x: Scalar): Scalar {
   return s.select(regular, exact, s.lit(0));
 }
 
-const exponentOf: PointwiseOperation<object> = pointwise("exponentOf", { body: (s) => (x) => exponent(s, x), jvp: [null] });
+const exponentOf: PointwiseOperation<object> = pointwise("exponentOf", {
+  body: (s) => (x) => exponent(s, x),
+  jvp: [null],
+});
 const scaleByPower: PointwiseOperation<object> = pointwise("scaleByPower", {
   body: (s) => (x, n) => scaled(s, x, n),
   jvp: [(t, _, _x, n) => scaleByPower(t, n), null],

@@ -1,5 +1,13 @@
 /** Greatest common divisors and least common multiples of integers. */
-import { isFloat, pointwise, raise, type DType, type PointwiseOperation, type Scalar, type ScalarOps } from "@fluxion/core";
+import {
+  isFloat,
+  pointwise,
+  raise,
+  type DType,
+  type PointwiseOperation,
+  type Scalar,
+  type ScalarOps,
+} from "@fluxion/core";
 import { alignAs } from "../support/index.js";
 import { apply2, type Binary } from "./make.js";
 
@@ -13,10 +21,14 @@ function divisor(s: ScalarOps<Scalar>, x: Scalar, y: Scalar): Scalar {
     const done = s.eq(b, zero);
     [a, b] = [s.select(done, a, b), s.select(done, zero, s.rem(a, b))];
   }
-  return a;
+  return s.abs(a);
 }
 
-const gcd1: PointwiseOperation<object> = pointwise("gcd", { kinds: ["int", "uint"], body: (s) => (x, y) => divisor(s, x, y), jvp: [null, null] });
+const gcd1: PointwiseOperation<object> = pointwise("gcd", {
+  kinds: ["int", "uint"],
+  body: (s) => (x, y) => divisor(s, x, y),
+  jvp: [null, null],
+});
 const lcm1: PointwiseOperation<object> = pointwise("lcm", {
   kinds: ["int", "uint"],
   body: (s) => (x, y) => {
@@ -30,7 +42,19 @@ const lcm1: PointwiseOperation<object> = pointwise("lcm", {
 const ofIntegers =
   (name: string, op: PointwiseOperation<object>): Binary =>
   (x, y) =>
-    apply2(op, ...alignAs([x, y], (dtype) => (isFloat(dtype) || dtype === "bool" ? raise({ code: "dtype", what: `not defined for ${dtype}`, where: name, fix: "convert to int32 first (numbers and lists are float32 unless dtype says otherwise)" }) : dtype)));
+    apply2(
+      op,
+      ...alignAs([x, y], (dtype) =>
+        isFloat(dtype) || dtype === "bool"
+          ? raise({
+              code: "dtype",
+              what: `not defined for ${dtype}`,
+              where: name,
+              fix: "convert to int32 first (numbers and lists are float32 unless dtype says otherwise)",
+            })
+          : dtype,
+      ),
+    );
 
 /**
  * The greatest common divisor of integers, never negative; gcd(x, 0) = |x|.

@@ -4,7 +4,10 @@ import { pointwise, type NDArray, type PointwiseOperation } from "@fluxion/core"
 import { floatBinary, type Binary } from "./make.js";
 
 /** Powers of two that bring squares of the largest and smallest numbers into range; multiplying by them is exact. */
-const SCALES = { float32: [2 ** 60, 2 ** -70, 2 ** -50, 2 ** 100], float64: [2 ** 500, 2 ** -600, 2 ** -450, 2 ** 600] } as const;
+const SCALES = {
+  float32: [2 ** 60, 2 ** -70, 2 ** -50, 2 ** 100],
+  float64: [2 ** 500, 2 ** -600, 2 ** -450, 2 ** 600],
+} as const;
 
 /** Both zeros of x and y: they share the derivative of the absolute value. */
 const slope = (x: NDArray, ans: NDArray): NDArray => {
@@ -17,7 +20,11 @@ const hypotenuse: PointwiseOperation<object> = pointwise("hypot", {
     const [big, shrink, small, grow] = SCALES[s.dtype === "float64" ? "float64" : "float32"];
     const [a, b] = [s.abs(x), s.abs(y)];
     const longest = s.max(a, b);
-    const scale = s.select(s.gt(longest, s.lit(big)), s.lit(shrink), s.select(s.lt(longest, s.lit(small)), s.lit(grow), s.lit(1)));
+    const scale = s.select(
+      s.gt(longest, s.lit(big)),
+      s.lit(shrink),
+      s.select(s.lt(longest, s.lit(small)), s.lit(grow), s.lit(1)),
+    );
     const [p, q] = [s.mul(a, scale), s.mul(b, scale)];
     const length = s.div(s.sqrt(s.add(s.mul(p, p), s.mul(q, q))), scale);
     const infinite = s.or(s.eq(a, s.lit(Infinity)), s.eq(b, s.lit(Infinity)));

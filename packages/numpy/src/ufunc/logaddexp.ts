@@ -13,10 +13,16 @@ const distance = (x: NDArray, ans: NDArray): NDArray => core.sub(finiteAbove(x),
 
 export const logaddexp: PointwiseOperation<object> = pointwise("logaddexp", {
   body: (s) => (x, y) => stable(s, x, y, (d) => s.log1p(s.exp(s.neg(d)))),
-  jvp: [(t, ans, x) => core.mul(t, core.exp(distance(x, ans))), (t, ans, _, y) => core.mul(t, core.exp(distance(y, ans)))],
+  jvp: [
+    (t, ans, x) => core.mul(t, core.exp(distance(x, ans))),
+    (t, ans, _, y) => core.mul(t, core.exp(distance(y, ans))),
+  ],
 });
 
 export const logaddexp2: PointwiseOperation<object> = pointwise("logaddexp2", {
   body: (s) => (x, y) => stable(s, x, y, (d) => s.mul(s.log1p(s.exp2(s.neg(d))), s.lit(Math.LOG2E))),
-  jvp: [(t, ans, x) => core.mul(t, core.exp2(distance(x, ans))), (t, ans, _, y) => core.mul(t, core.exp2(distance(y, ans)))],
+  jvp: [
+    (t, ans, x) => core.mul(t, core.exp2(distance(x, ans))),
+    (t, ans, _, y) => core.mul(t, core.exp2(distance(y, ans))),
+  ],
 });

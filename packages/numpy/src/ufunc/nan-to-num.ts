@@ -21,7 +21,12 @@ export function nanToNum(x: Operand, { nan = 0, posinf, neginf }: Replacements =
   const array = toArray(x);
   if (!isFloat(array.dtype)) return array;
   const limits = finfo(array.dtype);
-  const put = (where: NDArray, value: number, otherwise: NDArray): NDArray => core.select(where, scalarLike(array, value), otherwise);
-  const finite = put(core.eq(array, Infinity), posinf ?? limits.max, put(core.eq(array, -Infinity), neginf ?? limits.min, array));
+  const put = (where: NDArray, value: number, otherwise: NDArray): NDArray =>
+    core.select(where, scalarLike(array, value), otherwise);
+  const finite = put(
+    core.eq(array, Infinity),
+    posinf ?? limits.max,
+    put(core.eq(array, -Infinity), neginf ?? limits.min, array),
+  );
   return put(core.ne(array, array), nan, finite);
 }

@@ -31,7 +31,11 @@ export function packbits(x: Operand, { axis = null, bitorder = "big" }: PackOpti
   const bytes = Math.ceil(length / 8);
   const high = last.shape.map((_, i) => (i === last.ndim - 1 ? bytes * 8 - length : 0));
   const none = last.shape.map(() => 0);
-  const whole = core.pad(convertTo(last, "uint8"), scalarLike(last, 0, "uint8", []), { low: none, high, interior: none });
+  const whole = core.pad(convertTo(last, "uint8"), scalarLike(last, 0, "uint8", []), {
+    low: none,
+    high,
+    interior: none,
+  });
   const groups = reshape(whole, { shape: [...last.shape.slice(0, -1), bytes, 8] });
   const packed = core.sum(core.shiftLeft(groups, places(groups, bitorder)), { axes: [groups.ndim - 1] });
   return moveAxis(packed, packed.ndim - 1, along);
@@ -41,9 +45,18 @@ export function packbits(x: Operand, { axis = null, bitorder = "big" }: PackOpti
  * The bits of uint8 elements, as uint8 0 and 1; `count` of them. A dtype error for other types.
  * @example np.unpackbits(new Uint8Array([131])) // [1, 0, 0, 0, 0, 0, 1, 1]
  */
-export function unpackbits(x: Operand, { axis = null, bitorder = "big", count }: PackOptions & { count?: number } = {}): NDArray {
+export function unpackbits(
+  x: Operand,
+  { axis = null, bitorder = "big", count }: PackOptions & { count?: number } = {},
+): NDArray {
   const bytes = flat(toArray(x), axis);
-  if (bytes.dtype !== "uint8") raise({ code: "dtype", what: `${bytes.dtype} elements are not bytes`, where: "unpackbits", fix: "convert them to uint8" });
+  if (bytes.dtype !== "uint8")
+    raise({
+      code: "dtype",
+      what: `${bytes.dtype} elements are not bytes`,
+      where: "unpackbits",
+      fix: "convert them to uint8",
+    });
   const along = normalizeAxis("unpackbits", axis ?? 0, bytes.ndim);
   const last = moveAxis(bytes, along, bytes.ndim - 1);
   const wide = core.broadcast(last, { shape: [...last.shape, 8], axes: [last.ndim] });

@@ -1,7 +1,24 @@
 /** Powers. */
 import * as core from "@fluxion/core";
-import { isFloat, pointwise, raise, type NDArray, type PointwiseOperation, type Scalar, type ScalarOps } from "@fluxion/core";
-import { alignAs, convertTo, resultType, toArray, toFloat, WeakScalar, weakKindOf, type Operand } from "../support/index.js";
+import {
+  isFloat,
+  pointwise,
+  raise,
+  type NDArray,
+  type PointwiseOperation,
+  type Scalar,
+  type ScalarOps,
+} from "@fluxion/core";
+import {
+  alignAs,
+  convertTo,
+  resultType,
+  toArray,
+  toFloat,
+  WeakScalar,
+  weakKindOf,
+  type Operand,
+} from "../support/index.js";
 import { apply2, countType, floatBinary, type Binary } from "./make.js";
 
 /** Whole exponents up to this size are products; beyond, the rounding errors of the products add up to more than 2 ulp. */
@@ -33,9 +50,17 @@ const wholePowers: PointwiseOperation<object> = pointwise("wholePower", {
 
 /** A power that is known while the program is made. */
 function staticPower(x: NDArray, exponent: number): NDArray {
-  if (isFloat(x.dtype)) return Number.isInteger(exponent) && Math.abs(exponent) <= PRODUCTS ? core.integerPow(x, { exponent }) : core.pow(x, exponent);
+  if (isFloat(x.dtype))
+    return Number.isInteger(exponent) && Math.abs(exponent) <= PRODUCTS
+      ? core.integerPow(x, { exponent })
+      : core.pow(x, exponent);
   if (exponent < 0)
-    raise({ code: "argument", what: `integers to the negative power ${exponent}`, where: "power", fix: "convert the base to a float type, or use floatPower" });
+    raise({
+      code: "argument",
+      what: `integers to the negative power ${exponent}`,
+      where: "power",
+      fix: "convert the base to a float type, or use floatPower",
+    });
   return core.integerPow(x, { exponent });
 }
 

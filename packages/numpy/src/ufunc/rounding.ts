@@ -58,10 +58,13 @@ function roundIntegers(x: NDArray, unit: number): NDArray {
  */
 export function round(x: Operand, { decimals = 0 }: { decimals?: number } = {}): NDArray {
   const array = toArray(x);
-  if (!isFloat(array.dtype)) return decimals >= 0 || array.dtype === "bool" ? array : roundIntegers(array, 10 ** -decimals);
+  if (!isFloat(array.dtype))
+    return decimals >= 0 || array.dtype === "bool" ? array : roundIntegers(array, 10 ** -decimals);
   if (decimals === 0) return core.round(array);
   const scale = 10 ** Math.abs(decimals);
-  return decimals > 0 ? core.div(core.round(core.mul(array, scale)), scale) : core.mul(core.round(core.div(array, scale)), scale);
+  return decimals > 0
+    ? core.div(core.round(core.mul(array, scale)), scale)
+    : core.mul(core.round(core.div(array, scale)), scale);
 }
 
 /**

@@ -20,12 +20,25 @@ export function where(condition: Operand, x: Operand, y: Operand): NDArray {
  * elements where none does, 0 if not given. Every function sees the whole array.
  * @example np.piecewise([-1, 2], [[true, false], [false, true]], [0, (x) => np.multiply(x, 10)]) // [0, 20]
  */
-export function piecewise(x: Operand, conditions: readonly Operand[], functions: readonly (number | ((x: NDArray) => Operand))[]): NDArray {
+export function piecewise(
+  x: Operand,
+  conditions: readonly Operand[],
+  functions: readonly (number | ((x: NDArray) => Operand))[],
+): NDArray {
   const array = toArray(x);
   const extra = functions.length - conditions.length;
   if (extra !== 0 && extra !== 1)
-    raise({ code: "argument", what: `${functions.length} functions for ${conditions.length} conditions`, where: "piecewise", fix: "give one function per condition, and at most one more for elsewhere" });
-  const value = (f: number | ((x: NDArray) => Operand)): NDArray => (typeof f === "number" ? scalarLike(array, f) : toArray(f(array), array.dtype));
+    raise({
+      code: "argument",
+      what: `${functions.length} functions for ${conditions.length} conditions`,
+      where: "piecewise",
+      fix: "give one function per condition, and at most one more for elsewhere",
+    });
+  const value = (f: number | ((x: NDArray) => Operand)): NDArray =>
+    typeof f === "number" ? scalarLike(array, f) : toArray(f(array), array.dtype);
   const elsewhere = extra === 1 ? value(functions.at(-1) as number) : core.zerosLike(array);
-  return conditions.reduce<NDArray>((chosen, condition, i) => where(condition, value(functions[i] as number), chosen), elsewhere);
+  return conditions.reduce<NDArray>(
+    (chosen, condition, i) => where(condition, value(functions[i] as number), chosen),
+    elsewhere,
+  );
 }
