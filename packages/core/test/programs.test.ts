@@ -108,3 +108,23 @@ describe("jit's cache", () => {
     expect(traces - before).toBe(1);
   });
 });
+
+describe("passes", () => {
+  const afterPasses = (f: (...args: NDArray[]) => NDArray, ...args: NDArray[]): string => print(core.runPasses(core.simplifying, trace(f)(...args)));
+  test("what transforms and broadcasting leave behind is gone, and nothing else", () => {
+    const x = core.shapeDtype([2, 3]);
+    const twice = (x: NDArray): NDArray => core.transpose(core.transpose(x, { permutation: [1, 0] }), { permutation: [1, 0] });
+    expect(afterPasses(twice, x)).toBe("(a: f32[2,3]) =>\n  (a)");
+    const reshaped = (x: NDArray): NDArray => sin(core.reshape(core.reshape(x, { shape: [6] }), { shape: [3, 2] }));
+    expect(afterPasses(reshaped, x)).toBe("(a: f32[2,3]) =>\n  b: f32[3,2] = reshape[shape=[3,2]] a\n  c: f32[3,2] = sin b\n  (c)");
+    expect(afterPasses((x) => mul(core.sub(x, 0), 1), x)).toBe("(a: f32[2,3]) =>\n  (a)");
+    expect(afterPasses((x) => core.add(sin(x), sin(x)), x)).toBe("(a: f32[2,3]) =>\n  b: f32[2,3] = sin a\n  c: f32[2,3] = add b b\n  (c)");
+  });
+  test("no pass changes a result: x·0, x−x, x+0, x/x stay", () => {
+    for (const f of [(x: NDArray) => mul(x, 0), (x: NDArray) => core.sub(x, x), (x: NDArray) => core.add(x, 0), (x: NDArray) => core.div(x, x)])
+      expect(afterPasses(f, core.shapeDtype([3])).split("\n").length).toBeGreaterThan(2);
+    const special = asArray([NaN, Infinity, -0, 1]);
+    expect(jit((x: NDArray) => mul(x, 0))(special).tolist()).toEqual([NaN, NaN, -0, 0]);
+    expect(jit((x: NDArray) => core.add(x, 0))(special).tolist()).toEqual([NaN, Infinity, 0, 1]);
+  });
+});

@@ -108,12 +108,12 @@ class Reader {
 
   private equation(scope: Map<string, Var>): Equation {
     const bound: [string, ArrayType][] = [];
-    do {
+    while (!this.take("=")) {
+      if (bound.length > 0) this.expect(",");
       const name = this.word("a variable");
       this.expect(":");
       bound.push([name, this.type()]);
-    } while (this.take(","));
-    this.expect("=");
+    }
     const name = this.word("a primitive");
     const primitive = this.primitives.get(name) ?? this.stop(`unknown primitive ${name}`);
     const params = this.text[this.offset] === "[" && this.take("[") ? this.params("]") : {};

@@ -115,6 +115,8 @@ export interface Primitive<P extends Params = Params> {
   readonly freeInLoop?: boolean;
   /** The operand that the result always equals, exactly; `values` are the operands known to be constant. */
   sameAs?(args: { values: readonly (number | undefined)[]; types: readonly ArrayType[]; params: P }): number | undefined;
+  /** Parameters of one application that does what two of them, the second after the first, do. */
+  compose?(first: P, second: P): Params;
   /** Kernels that ship with the primitive, by backend name. */
   readonly kernels?: Readonly<Record<string, unknown>>;
   /** Floating-point operations of one application; the number of output elements if not given. */

@@ -51,3 +51,23 @@ export const simplify: Pass = {
     });
   },
 };
+
+/** Two applications of a primitive in a row that its primitive knows to do in one: reshapes, transposes. */
+export const compose: Pass = {
+  name: "compose",
+  run(program) {
+    const definition = new Map<Var, Equation>();
+    return rewrite(program, (equation, emit) => {
+      const { primitive, inputs, params, outputs } = equation;
+      const [source] = inputs.map((input) => definition.get(input));
+      if (primitive.compose === undefined || source === undefined || source.primitive !== primitive || inputs.length !== 1) {
+        for (const output of outputs) definition.set(output, equation);
+        return undefined;
+      }
+      const whole = { primitive, inputs: source.inputs, params: primitive.compose(source.params, params), outputs: outputs.map(({ type }) => new Var(type)) };
+      emit(whole);
+      for (const output of whole.outputs) definition.set(output, whole);
+      return whole.outputs;
+    });
+  },
+};

@@ -1,7 +1,7 @@
 /**
  * Gathers pointwise equations of one shape into loops. Equations are ranked: one that is not pointwise stands one rank above
  * its operands, and pointwise ones of equal rank and shape that share variables become one loop; no cycle can arise.
- * Constants, iotas and broadcasts cost nothing inside a loop: each loop that needs one has its own.
+ * Constants, iotas and broadcasts cost nothing inside a loop: each loop that needs one has its own. See the note "fusion by rank".
  */
 import { right } from "#fp-ts/Either";
 import type { Primitive } from "../ir/primitive.js";

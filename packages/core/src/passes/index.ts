@@ -3,7 +3,7 @@ export { cost, type Cost } from "./cost.js";
 export { cse } from "./cse.js";
 export { dce } from "./dce.js";
 export { decompose, type BodyOf } from "./decompose.js";
-export { fold, simplify } from "./fold.js";
+export { compose, fold, simplify } from "./fold.js";
 export { fuse, fused, type FusedParams } from "./fuse.js";
 export { inline } from "./inline.js";
 export { liveness, type Liveness } from "./liveness.js";

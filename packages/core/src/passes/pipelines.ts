@@ -1,7 +1,7 @@
-/** The order in which passes run, with the reason for each. */
+/** The order in which passes run, with the reason for each. What none of them may do: see the note "exact passes". */
 import { cse } from "./cse.js";
 import { dce } from "./dce.js";
-import { fold, simplify } from "./fold.js";
+import { compose, fold, simplify } from "./fold.js";
 import { fuse } from "./fuse.js";
 import { inline } from "./inline.js";
 import type { Pass } from "./pass.js";
@@ -11,6 +11,7 @@ export const simplifying: readonly Pass[] = [
   inline, //   one program, so that the rest sees across calls
   dce, //      transforms write more than is needed: unused tangents, unused primal outputs
   fold, //     moved constants become constants, which simplify looks for
+  compose, //  reshape after reshape: what broadcasting leaves behind
   simplify, // x·1, x+(−0), double transposes: what the transforms leave behind
   cse, //      primal values that several rules computed for themselves
   dce, //      what simplify and cse left without a reader

@@ -22,6 +22,7 @@ export * from "./extrema.js";
 export * from "./gather.js";
 export * from "./hyperbolic.js";
 export * from "./iota.js";
+export * from "./linalg/index.js";
 export * from "./linear.js";
 export * from "./logaddexp.js";
 export * from "./magnitude.js";

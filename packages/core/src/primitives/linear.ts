@@ -20,6 +20,7 @@ export interface LinearSpec<P extends Params> {
   readonly movesElements?: boolean;
   readonly freeInLoop?: boolean;
   sameAs?: Primitive<P>["sameAs"];
+  compose?: Primitive<P>["compose"];
 }
 
 export type LinearOperation<P extends Params> = Primitive<P> & ((x: ArrayLike, params: P) => NDArray);

@@ -28,6 +28,7 @@ export const transpose: LinearOperation<TransposeParams> = /* @__PURE__ */ linea
   batch: ({ permutation }) => ({ permutation: [0, ...shift(permutation)] }),
   flops: () => 0,
   movesElements: true,
+  compose: (first, second) => ({ permutation: second.permutation.map((axis) => first.permutation[axis] as number) }),
   sameAs: ({ params }) => (params.permutation.every((axis, i) => axis === i) ? 0 : undefined),
 });
 

@@ -1,6 +1,6 @@
 /**
  * Runs a user's function in a domain. A traced value belongs to one trace; values of other traces and concrete arrays
- * that the function closes over are lifted, so perturbations cannot be confused.
+ * that the function closes over are lifted, so perturbations cannot be confused. See the note "one road".
  * Mutates: the stack of open traces.
  */
 import { describeTransformsWith, raise, userSourceLine } from "../errors.js";
@@ -57,7 +57,7 @@ export class Tracer<V = unknown> extends NDArray {
   override tolist(): NestedList {
     return this.outer("tolist()").tolist();
   }
-  /** JavaScript operators would drop the derivative silently. */
+  /** JavaScript operators would drop the derivative silently. For what cannot be noticed see the note "known limits". */
   override [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") return this.toString();
     return raise({

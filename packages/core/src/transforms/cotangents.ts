@@ -1,4 +1,4 @@
-/** Adds up the cotangents of each variable. Placed ones are collected, so that n slices of an array cost n, not n². */
+/** Adds up the cotangents of each variable. Placed ones are collected, so that n slices of an array cost n, not n²: see the note "placed cotangents". */
 import type { Cotangent, Placed, Tangent } from "../ir/primitive.js";
 import type { Var } from "../ir/program.js";
 import type { NDArray } from "../ir/value.js";

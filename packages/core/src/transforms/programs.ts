@@ -31,6 +31,7 @@ const pushProgramApart: Push = (primitive, inputs, tangents, params) => {
   const plan = transforms.linearize(program, tangents.map(present));
   const results = bind(primitive, inputs, withProgram(params, plan.forward));
   const outputs = results.slice(0, program.outputs.length);
+  if (!plan.activeOutputs.includes(true)) return { outputs, tangents: outputs.map(() => null) };
   const pushed = bind(
     primitive,
     [...tangents.filter(present), ...results.slice(program.outputs.length)],

@@ -1,4 +1,4 @@
-/** Reverse mode: linearize while the function runs, then transpose the linear program. */
+/** Reverse mode: linearize while the function runs, then transpose the linear program. See the note "linearize while running". */
 import { evaluate } from "./evaluate.js";
 import type { Tangent } from "../ir/primitive.js";
 import type { Program } from "../ir/program.js";

@@ -46,7 +46,7 @@ function choose<R>(where: string, index: NDArray, branches: readonly AnyFunction
 /**
  * `onTrue(...operands)` if the predicate is true, else `onFalse(...operands)`. Only the chosen one runs, except where lanes
  * of a vmap choose differently.
- * @example cond(np.less(x, 0), (x) => x.neg(), (x) => x, x)
+ * @example cond(np.less(-2, 0), (x) => x.neg(), (x) => x, -2) // 2
  */
 export function cond<A extends unknown[], R>(
   predicate: NDArray | boolean,

@@ -70,6 +70,6 @@ export function scan<C, X, Y>(
 
 /**
  * Applies `f` to every slice along the leading axis, one after another.
- * @example map((x) => x.mul(2), np.arange(3)) // [0, 2, 4]
+ * @example mapSlices((x) => x.mul(2), np.arange(3)) // [0, 2, 4]
  */
 export const mapSlices = <X, Y>(f: (x: Arrays<X>) => Y, xs: Accepts<X> | X): Arrays<Y> => scan<null, X, Y>((_, x) => [null, f(x)], null, xs)[1];
