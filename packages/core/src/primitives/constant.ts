@@ -2,8 +2,9 @@
 import { map } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import type { Primitive } from "../ir/primitive.js";
-import type { ArrayType, DType, Shape } from "../ir/type.js";
+import { sizeOf, type ArrayType, type DType, type Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
+import { allocate, toElement } from "../trace/asarray.js";
 import { bindLike, bindOne } from "../trace/bind.js";
 import { makePrimitive } from "./define.js";
 import { integers } from "./guard.js";
@@ -20,6 +21,7 @@ export const constant: Primitive<ConstantParams> = /* @__PURE__ */ makePrimitive
   batch: ({ params }) => ({ outputs: [bindOne(constant, [], params)], batched: [false] }),
   flops: () => 0,
   freeInLoop: true,
+  immediate: ({ value, dtype, shape }) => ({ data: allocate(dtype, sizeOf(shape)).fill(toElement(value, dtype)), type: { dtype, shape } }),
 });
 
 /** An array of one value. */

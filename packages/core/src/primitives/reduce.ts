@@ -3,6 +3,7 @@ import { map, right, chain } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import { fail } from "../errors.js";
 import { checkAxes, sameShape, sizeOf, without, type Shape } from "../ir/type.js";
+import { integers } from "./guard.js";
 import { linear, type LinearOperation } from "./linear.js";
 
 export interface Axes {
@@ -28,7 +29,8 @@ export const sum: LinearOperation<Axes> = /* @__PURE__ */ linear<Axes>("sum", {
 export const broadcast: LinearOperation<Repeat> = /* @__PURE__ */ linear<Repeat>("broadcast", {
   type: (x, { shape, axes }) =>
     pipe(
-      checkAxes("broadcast", axes, shape.length),
+      integers("broadcast", 0, { shape }),
+      chain(() => checkAxes("broadcast", axes, shape.length)),
       chain(() =>
         sameShape(x.shape, without(shape, axes))
           ? right({ ...x, shape })

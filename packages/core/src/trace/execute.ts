@@ -8,7 +8,7 @@ import type { Params, Primitive } from "../ir/primitive.js";
 import { isProgram, program, Var, type Program } from "../ir/program.js";
 import { showType, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { DeviceArray, getDefaultBackend, type Backend, type Executable } from "./device.js";
+import { DeviceArray, deviceArray, getDefaultBackend, type Backend, type Executable } from "./device.js";
 
 interface Remembered {
   readonly executable: Executable;
@@ -73,9 +73,17 @@ function commonBackend(primitive: Primitive, inputs: readonly NDArray[]): Backen
   return first.backend;
 }
 
+/** What needs no computation is checked like any other application, and uploaded. */
+function uploadImmediate(primitive: Primitive, params: Params, backend: Backend): DeviceArray {
+  orThrow(primitive.type([], params));
+  const { data, type } = (primitive.immediate as NonNullable<Primitive["immediate"]>)(params);
+  return deviceArray(data, type, backend);
+}
+
 /** Runs a primitive on concrete arrays. A parameter `program` is compiled as a whole and remembered with the program. */
 export function execute(primitive: Primitive, inputs: readonly NDArray[], params: Params): readonly DeviceArray[] {
   const backend = commonBackend(primitive, inputs);
+  if (primitive.immediate !== undefined) return [uploadImmediate(primitive, params, backend)];
   const { program: whole, donate } = params as { program?: unknown; donate?: readonly number[] };
   const buffers = new Array<unknown>(inputs.length);
   for (let i = 0; i < inputs.length; i++) buffers[i] = (inputs[i] as DeviceArray).buffer;
