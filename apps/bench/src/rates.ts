@@ -15,6 +15,7 @@ export interface Rates {
 }
 
 const STEPS = 100_000;
+const BRIEFLY = 1000;
 const LARGE = 1 << 24;
 const SMALL = 1 << 15;
 
@@ -40,9 +41,11 @@ function functions(steps: number): number {
 }
 
 export function measureRates(clock: () => number): Rates {
-  // Once briefly: V8 gives up its code for a loop that runs long before what comes after it has ever run.
-  arithmetic(1);
-  functions(1);
+  // Briefly at first: V8 gives up its code for a loop that runs long before what comes after it has ever run.
+  for (let i = 0; i < BRIEFLY; i++) {
+    arithmetic(1);
+    functions(1);
+  }
   const [large, largeCopy] = [new Float32Array(LARGE).fill(1), new Float32Array(LARGE)];
   const [small, smallCopy] = [new Float32Array(SMALL).fill(1), new Float32Array(SMALL)];
   const calls = [

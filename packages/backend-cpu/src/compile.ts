@@ -59,10 +59,12 @@ export function compile({ loops, kernels, special, control }: Parts): (program: 
   const controlOf = (primitive: Primitive): Control | undefined => (Object.hasOwn(control, primitive.name) ? control[primitive.name] : undefined);
   const supports = supportedWith((primitive) => kernelOf(primitive) ?? controlOf(primitive));
   const decomposed = decompose(NAME, supports, bodyOf);
+  /** Simplified again only where bodies took the place of primitives. */
+  const decomposeSimplified = (program: Program): Either<Failure, Program> =>
+    mapEither((supported: Program) => (supported === program ? program : runPasses(simplifying, supported)))(decomposed(program));
   const compileProgram = (program: Program): Either<Failure, CpuExecutable> =>
     pipe(
-      runPasses(simplifying, program),
-      decomposed,
+      decomposeSimplified(runPasses(simplifying, program)),
       mapEither((supported) => runPasses(fusing, supported)),
       mapEither((optimised) => {
         const plan = planMemory(optimised);

@@ -1,4 +1,4 @@
-/** The package's second door: the parts of the backend one by one, for small bundles. */
+/** The package's second door: the parts of the backend one by one: see the note "small bundles". */
 export { cpuOf } from "./cpu-of.js";
 export type { Kernels, Parts } from "./compile.js";
 export { opaque, scan, switchBranch, whileLoop } from "./control/index.js";

@@ -18,7 +18,7 @@ export function check(program: Program): Either<Failure, Program> {
 function checkOne(program: Program, nested: Program[]): Either<Failure, never> | undefined {
   const bound = new Set<Var>();
   const names = new Names();
-  const refuse = (what: string, where: string): Either<Failure, never> => fail({ code: "check", what, where });
+  const refuse = (what: string, where: string): Either<Failure, never> => fail({ code: "check", what, where, fix: "programs that are traced or parsed are well formed: look at the pass or the rule that made this one" });
   for (const input of program.inputs) {
     if (bound.has(input)) return refuse(`input ${names.of(input)} is bound twice`, "inputs");
     bound.add(input);

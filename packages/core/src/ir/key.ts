@@ -2,6 +2,7 @@
  * Keys that tell parameters apart exactly: −0 from 0, NaN from itself, functions by identity, programs by what they say.
  * Mutates: the tables of identities and of known program texts.
  */
+import { raise } from "../errors.js";
 import { isProgram, type Program, type Var } from "./program.js";
 import { showType } from "./type.js";
 
@@ -26,8 +27,13 @@ function identityOfSymbol(symbol: symbol): number {
 
 const PLAIN = new Set<unknown>([Object.prototype, null]);
 
+/** Values nested deeper than this contain themselves. */
+const DEEPEST = 1000;
+
 /** Text that is equal exactly when two static values are interchangeable. */
-export function staticKey(value: unknown): string {
+export function staticKey(value: unknown, depth = 0): string {
+  if (depth > DEEPEST)
+    return raise({ code: "argument", what: `a static value is more than ${DEEPEST} levels deep, or contains itself`, fix: "make static only what is plain data, a function, or an instance of a class" });
   switch (typeof value) {
     case "number":
       return Object.is(value, -0) ? "-0" : String(value);
@@ -41,9 +47,9 @@ export function staticKey(value: unknown): string {
       return `#${identityOf(value)}`;
     case "object": {
       if (value === null) return "null";
-      if (Array.isArray(value)) return `[${value.map(staticKey).join(",")}]`;
+      if (Array.isArray(value)) return `[${value.map((item) => staticKey(item, depth + 1)).join(",")}]`;
       if (isProgram(value)) return `p${programId(value)}`;
-      if (PLAIN.has(Object.getPrototypeOf(value))) return paramsKey(value);
+      if (PLAIN.has(Object.getPrototypeOf(value))) return paramsKey(value, depth + 1);
       return `#${identityOf(value)}`;
     }
     default:
@@ -56,10 +62,10 @@ const EMPTY = {};
 export const NO_PARAMS: object = Object.freeze(EMPTY);
 
 /** The key of an equation's parameters. */
-export function paramsKey(params: object): string {
+export function paramsKey(params: object, depth = 0): string {
   if (params === NO_PARAMS) return "";
   let text = "{";
-  for (const [name, value] of Object.entries(params)) if (value !== undefined) text += `${name}=${staticKey(value)};`;
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) text += `${name}=${staticKey(value, depth)};`;
   return `${text}}`;
 }
 

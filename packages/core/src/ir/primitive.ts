@@ -78,6 +78,11 @@ export interface BatchArguments<P> {
   readonly batchProgram: BatchProgram;
 }
 
+export interface LaneArguments<P> extends Omit<BatchArguments<P>, "batchProgram"> {
+  /** Any value outside of the vmap, for what is made from nothing. */
+  readonly like: NDArray;
+}
+
 export interface Batched {
   readonly outputs: readonly NDArray[];
   readonly batched: readonly boolean[];
@@ -101,6 +106,8 @@ export interface Primitive<P extends Params = Params> {
   /** The rule of reverse mode where it is given by hand: cotangents of all inputs. */
   vjp?(args: JvpArguments<P> & { readonly cotangents: readonly Tangent[] }): readonly Tangent[];
   batch?(args: BatchArguments<P>): Batched;
+  /** For operations across the lanes of the vmap that the parameter `axisName` names: what comes of all lanes at once. */
+  overLanes?(args: LaneArguments<P>): Batched;
   /** The primitive in terms of others: what remains to be given is then derived. */
   body?(types: readonly ArrayType[], params: P): Program;
   /** For pointwise primitives: the meaning of one element, over any meaning of a scalar. */
@@ -115,6 +122,8 @@ export interface Primitive<P extends Params = Params> {
   readonly freeInLoop?: boolean;
   /** The operand that the result always equals, exactly; `values` are the operands known to be constant. */
   sameAs?(args: { values: readonly (number | undefined)[]; types: readonly ArrayType[]; params: P }): number | undefined;
+  /** Whether the operands may change places, bit for bit. */
+  readonly commutative?: boolean;
   /** Parameters of one application that does what two of them, the second after the first, do. */
   compose?(first: P, second: P): Params;
   /** The elements of the result, for primitives without operands that are quicker to upload than to compile. */

@@ -1,6 +1,6 @@
 /** The type of an array: an element type and a shape, both known before anything runs. */
 import { right, type Either } from "#fp-ts/Either";
-import { fail, type Failure } from "../errors.js";
+import { fail, raise, type Failure } from "../errors.js";
 
 export type DType =
   | "bool"
@@ -38,11 +38,20 @@ export const DTYPES: Record<DType, { short: string; bytes: number; kind: Kind }>
   complex128: { short: "c128", bytes: 16, kind: "complex" },
 };
 
-export const isFloat = (dtype: DType): boolean => DTYPES[dtype].kind === "float";
-export const isComplex = (dtype: DType): boolean => DTYPES[dtype].kind === "complex";
+/** What is known of an element type; a typed error for a name that is none. */
+const traits = (dtype: DType): (typeof DTYPES)[DType] =>
+  (DTYPES as Partial<typeof DTYPES>)[dtype] ??
+  raise({
+    code: "dtype",
+    what: `${String(dtype)} is not an element type`,
+    fix: `use one of ${Object.keys(DTYPES).join(", ")}; integers have at most 32 bits`,
+  });
+
+export const isFloat = (dtype: DType): boolean => traits(dtype).kind === "float";
+export const isComplex = (dtype: DType): boolean => traits(dtype).kind === "complex";
 /** Whether tangents of this element type carry information. */
 export const isInexact = (dtype: DType): boolean => isFloat(dtype) || isComplex(dtype);
-export const isInteger = (dtype: DType): boolean => DTYPES[dtype].kind === "int" || DTYPES[dtype].kind === "uint";
+export const isInteger = (dtype: DType): boolean => traits(dtype).kind === "int" || traits(dtype).kind === "uint";
 
 export const arrayType = (dtype: DType, shape: Shape): ArrayType => ({ dtype, shape });
 
@@ -53,7 +62,7 @@ export function sizeOf(shape: Shape): number {
   return size;
 }
 
-export const bytesOf = (type: ArrayType): number => sizeOf(type.shape) * DTYPES[type.dtype].bytes;
+export const bytesOf = (type: ArrayType): number => sizeOf(type.shape) * traits(type.dtype).bytes;
 
 const keys = new WeakMap<ArrayType, string>();
 
@@ -61,7 +70,7 @@ const keys = new WeakMap<ArrayType, string>();
 export function showType(type: ArrayType): string {
   const known = keys.get(type);
   if (known !== undefined) return known;
-  const text = `${DTYPES[type.dtype].short}[${type.shape.join(",")}]`;
+  const text = `${traits(type.dtype).short}[${type.shape.join(",")}]`;
   keys.set(type, text);
   return text;
 }
@@ -92,6 +101,7 @@ export const without = (shape: Shape, axes: readonly number[]): number[] => shap
 
 /** Guards the axes of a rule: each in range, none twice. */
 export function checkAxes(where: string, axes: readonly number[], rank: number): Either<Failure, readonly number[]> {
+  if (!Array.isArray(axes)) return fail({ code: "argument", what: `axes are ${String(axes)}, not a list`, where, fix: "give a list of axes" });
   const bad = axes.find((axis) => !Number.isInteger(axis) || axis < 0 || axis >= rank);
   if (bad !== undefined)
     return fail({ code: "shape", what: `axis ${bad} is out of range for ${rank} dimensions`, where, fix: `use axes from 0 to ${rank - 1}` });

@@ -14,7 +14,9 @@ export const cse: Pass = {
     };
     const known = new Map<string, readonly Var[]>();
     return rewrite(program, ({ primitive, inputs, params, outputs }) => {
-      const key = `${identityOf(primitive)}${paramsKey(params)}(${inputs.map(idOf).join()})`;
+      const operands = inputs.map(idOf);
+      if (primitive.commutative === true) operands.sort((a, b) => a - b);
+      const key = `${identityOf(primitive)}${paramsKey(params)}(${operands.join()})`;
       const earlier = known.get(key);
       if (earlier === undefined) known.set(key, outputs);
       return earlier;

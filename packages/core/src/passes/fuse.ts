@@ -23,8 +23,15 @@ export const fused: Primitive<FusedParams> = {
   flops: (_, { program }) => program.equations.reduce((total, { outputs }) => total + outputs.reduce((n, { type }) => n + type.shape.reduce((a, b) => a * b, 1), 0), 0),
 };
 
-/** Loops longer than this are split: engines optimise functions of moderate length only. */
-const LONGEST = 160;
+/**
+ * Engines optimise functions of moderate length only (V8: 60 kB of bytecode, some 1,200 equations). Loops up to `WHOLE` equations
+ * stay whole; longer ones are cut into short ones, which are optimised early.
+ */
+const WHOLE = 1050;
+const PIECE = 160;
+
+const cut = (list: readonly Equation[]): (readonly Equation[])[] =>
+  list.length <= WHOLE ? [list] : Array.from({ length: Math.ceil(list.length / PIECE) }, (_, i) => list.slice(i * PIECE, (i + 1) * PIECE));
 
 /** Computed anew in every loop that needs it. */
 const isFree = ({ primitive }: Equation): boolean => primitive.freeInLoop === true;
@@ -110,7 +117,7 @@ function sources(equation: Equation, definition: ReadonlyMap<Var, Equation>): { 
 }
 
 /** The loops: for each, its equations in an order that can run. */
-function group(program: Program, { rank, definition }: Ranked): Equation[][] {
+function group(program: Program, { rank, definition }: Ranked): (readonly Equation[])[] {
   const groups = new Groups();
   const readers = new Map<Var, Map<string, Equation>>();
   const pointwise = program.equations.filter(isPointwise);
@@ -131,9 +138,7 @@ function group(program: Program, { rank, definition }: Ranked): Equation[][] {
     if (list === undefined) members.set(root, [equation]);
     else list.push(equation);
   }
-  return [...members.values()].flatMap((list) =>
-    Array.from({ length: Math.ceil(list.length / LONGEST) }, (_, i) => list.slice(i * LONGEST, (i + 1) * LONGEST)),
-  );
+  return [...members.values()].flatMap(cut);
 }
 
 /** One loop for a group: what it reads, its equations with their free ones before them, and what others need of it. */

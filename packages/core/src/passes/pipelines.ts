@@ -17,8 +17,7 @@ export const simplifying: readonly Pass[] = [
   dce, //      what simplify and cse left without a reader
 ];
 
-/** After decomposition: what a backend of loops runs. */
+/** What a backend of loops runs; after decomposition, `simplifying` runs first, since bodies bring constants and repetitions. */
 export const fusing: readonly Pass[] = [
-  ...simplifying, // bodies bring their own constants and repetitions
-  fuse, //           one loop for many pointwise equations: bytes moved once
+  fuse, // one loop for many pointwise equations: bytes moved once
 ];

@@ -25,6 +25,7 @@ export const sub: PointwiseOperation<object> = /* @__PURE__ */ elementwise("sub"
 export const mul: PointwiseOperation<object> = /* @__PURE__ */ elementwise("mul", {
   kinds: NUMBERS,
   body: (s) => (x, y) => s.mul(x, y),
+  commutative: true,
   jvp: [(t, _, x, y) => mul(t, y), (t, _, x) => mul(x, t)],
   transpose: ({ cotangents: [ct], inputs: [x, y] }) => [
     x === null && ct != null && y != null ? mul(ct, y) : null,

@@ -5,7 +5,7 @@ import type { Primitive } from "../ir/primitive.js";
 import { typesOf, type Program } from "../ir/program.js";
 import { sameType, showType, sizeOf } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bind } from "../trace/bind.js";
 import { callable, makePrimitive } from "./define.js";
 import { arity, ensure } from "./guard.js";
@@ -64,7 +64,7 @@ export const call: Call = /* @__PURE__ */ callable(
   (inputs: readonly ArrayLike[], params: CallParams): readonly NDArray[] =>
     bind(
       call,
-      inputs.map((x) => asArray(x)),
+      asArrays("call", inputs),
       params,
     ),
 );

@@ -4,7 +4,7 @@ import { pipe } from "#fp-ts/function";
 import type { Primitive } from "../ir/primitive.js";
 import { checkAxes, sameShape, without, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bindOne } from "../trace/bind.js";
 import { callable, makePrimitive } from "./define.js";
 import { elements, ensure } from "./guard.js";
@@ -91,7 +91,7 @@ export const concatenate: Concatenate = /* @__PURE__ */ callable(
   (xs: readonly ArrayLike[], params: ConcatenateParams): NDArray =>
     bindOne(
       concatenate,
-      xs.map((x) => asArray(x)),
+      asArrays("concatenate", xs),
       params,
     ),
 );

@@ -1,5 +1,5 @@
 /** A constant: every element has one value. */
-import { map } from "#fp-ts/Either";
+import { chain, map } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import type { Primitive } from "../ir/primitive.js";
 import { sizeOf, type ArrayType, type DType, type Shape } from "../ir/type.js";
@@ -7,7 +7,7 @@ import type { NDArray } from "../ir/value.js";
 import { allocate, toElement } from "../trace/asarray.js";
 import { bindLike, bindOne } from "../trace/bind.js";
 import { makePrimitive } from "./define.js";
-import { integers } from "./guard.js";
+import { elementType, integers } from "./guard.js";
 
 export interface ConstantParams {
   readonly value: number;
@@ -17,7 +17,11 @@ export interface ConstantParams {
 
 /** The primitive; `full` is how it is called. */
 export const constant: Primitive<ConstantParams> = /* @__PURE__ */ makePrimitive<ConstantParams>("constant", {
-  type: (_, { dtype, shape }) => pipe(integers("constant", 0, { shape }), map(() => [{ dtype, shape }])),
+  type: (_, { dtype, shape }) => pipe(
+      integers("constant", 0, { shape }),
+      chain(() => elementType("constant", dtype)),
+      map(() => [{ dtype, shape }]),
+    ),
   batch: ({ params }) => ({ outputs: [bindOne(constant, [], params)], batched: [false] }),
   flops: () => 0,
   freeInLoop: true,

@@ -3,6 +3,7 @@ import { chain, map, right, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import { fail, type Failure } from "../errors.js";
 import { DTYPES, isComplex, isInexact, type ArrayType, type DType } from "../ir/type.js";
+import { elementType } from "./guard.js";
 import { ANY, elementwise, type PointwiseOperation } from "./pointwise.js";
 
 export interface ElementType {
@@ -13,7 +14,7 @@ export interface ElementType {
 const oneOperand = (where: string, types: readonly ArrayType[]): Either<Failure, ArrayType> =>
   types.length === 1
     ? right(types[0] as ArrayType)
-    : fail({ code: "argument", what: `expected 1 operand, got ${types.length}`, where });
+    : fail({ code: "argument", what: `expected 1 operand, got ${types.length}`, where, fix: "pass one array, then the parameters" });
 
 /**
  * To the nearest value of another type. Floats become integers by dropping the fraction, saturating, NaN to 0; integers
@@ -23,7 +24,8 @@ export const convert: PointwiseOperation<ElementType> = /* @__PURE__ */ elementw
   kinds: ANY,
   type: (types, { dtype }) =>
     pipe(
-      oneOperand("convert", types),
+      elementType("convert", dtype),
+      chain(() => oneOperand("convert", types)),
       map((x) => [{ dtype, shape: x.shape }]),
     ),
   body:

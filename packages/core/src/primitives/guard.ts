@@ -1,14 +1,15 @@
 /** Guards of type rules: each gives the first disagreement as a failure. */
 import { left, right, type Either } from "#fp-ts/Either";
 import { fail, type Failure } from "../errors.js";
-import { DTYPES, showType, type ArrayType, type Kind } from "../ir/type.js";
+import { DTYPES, showType, type ArrayType, type DType, type Kind } from "../ir/type.js";
 
 /** Nothing to say, or why not. The failure is only made where it is needed. */
 export const ensure = (holds: boolean, failure: () => Failure): Either<Failure, void> =>
   holds ? right(undefined) : left(failure());
 
 /** `[2, 3]`, as lists are shown in messages. */
-export const list = (numbers: readonly number[]): string => `[${numbers.join(", ")}]`;
+export const list = (numbers: readonly number[]): string =>
+  `[${numbers.map((n) => (typeof n === "number" ? n : typeof n)).join(", ")}]`;
 
 /** Parameters hold one entry for each of `rank` axes. */
 export const perAxis = (
@@ -16,10 +17,10 @@ export const perAxis = (
   rank: number,
   params: Readonly<Record<string, readonly unknown[]>>,
 ): Either<Failure, void> => {
-  const bad = Object.entries(params).find(([, values]) => values.length !== rank);
+  const bad = Object.entries(params).find(([, values]) => !Array.isArray(values) || values.length !== rank);
   return ensure(bad === undefined, () => ({
     code: "shape",
-    what: `${bad?.[0]} has ${bad?.[1].length} entries, but the operand has ${rank} such dimensions`,
+    what: `${bad?.[0]} has ${Array.isArray(bad?.[1]) ? bad[1].length : "no"} entries, but the operand has ${rank} such dimensions`,
     where,
     fix: "give one entry per axis",
   }));
@@ -31,14 +32,25 @@ export const integers = (
   least: number,
   params: Readonly<Record<string, readonly number[]>>,
 ): Either<Failure, void> => {
-  const bad = Object.entries(params).find(([, values]) => values.some((n) => !Number.isInteger(n) || n < least));
+  const bad = Object.entries(params).find(
+    ([, values]) => !Array.isArray(values) || values.some((n) => !Number.isInteger(n) || n < least),
+  );
   return ensure(bad === undefined, () => ({
     code: "argument",
-    what: `${bad?.[0]} is ${list(bad?.[1] ?? [])}, but every entry must be an integer of at least ${least}`,
+    what: `${bad?.[0]} is ${Array.isArray(bad?.[1]) ? list(bad[1] as number[]) : typeof bad?.[1]}, but every entry must be an integer of at least ${least}`,
     where,
     fix: `give integers from ${least} upwards`,
   }));
 };
+
+/** The name of an element type, and of none that does not exist. */
+export const elementType = (where: string, dtype: DType): Either<Failure, void> =>
+  ensure(Object.hasOwn(DTYPES, dtype), () => ({
+    code: "dtype",
+    what: `${String(dtype)} is not an element type`,
+    where,
+    fix: `use one of ${Object.keys(DTYPES).join(", ")}; integers have at most 32 bits`,
+  }));
 
 /** The operands have one element type, of one of the kinds. */
 export function elements(

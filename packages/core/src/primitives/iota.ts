@@ -7,7 +7,7 @@ import { checkAxes, type ArrayType, type DType, type Shape } from "../ir/type.js
 import type { NDArray } from "../ir/value.js";
 import { bindLike, bindOne } from "../trace/bind.js";
 import { callable, makePrimitive } from "./define.js";
-import { ensure, integers } from "./guard.js";
+import { elementType, ensure, integers } from "./guard.js";
 
 export interface IotaParams {
   readonly dtype: DType;
@@ -18,6 +18,7 @@ export interface IotaParams {
 const typeOfIota = ({ dtype, shape, axis }: IotaParams): Either<Failure, readonly ArrayType[]> =>
   pipe(
     integers("iota", 0, { shape }),
+    chain(() => elementType("iota", dtype)),
     chain(() => checkAxes("iota", [axis], shape.length)),
     chain(() =>
       ensure(dtype !== "bool", () => ({

@@ -34,6 +34,7 @@ export interface PointwiseSpec<P extends Params> {
   transpose?(args: TransposeArguments<P>): readonly Cotangent[];
   readonly kernels?: Primitive<P>["kernels"];
   sameAs?: Primitive<P>["sameAs"];
+  readonly commutative?: boolean;
 }
 
 /** Operands of the same type; numbers take the type of the first array among them. */
@@ -49,7 +50,7 @@ function sameTypes<P>(name: string, arity: number, kinds: readonly Kind[], resul
   return (types: readonly ArrayType[], params: P): Either<Failure, readonly ArrayType[]> => {
     const first = types[0];
     if (first === undefined || types.length !== arity)
-      return fail({ code: "argument", what: `expected ${arity} operands, got ${types.length}`, where: name });
+      return fail({ code: "argument", what: `expected ${arity} operands, got ${types.length}`, where: name, fix: "pass one array or number per operand" });
     const other = types.find((type) => !sameType(type, first));
     if (other !== undefined)
       return fail({
@@ -97,6 +98,7 @@ export function elementwise<P extends Params = object>(name: string, spec: Point
       ...(spec.transpose && { transpose: spec.transpose }),
       ...(spec.kernels && { kernels: spec.kernels }),
       ...(spec.sameAs && { sameAs: spec.sameAs }),
+      ...(spec.commutative === true && { commutative: true }),
       batch: ({ inputs, batched, size, params }) => ({
         outputs: bind(operation, alignBatch(inputs, batched, size), params),
         batched: [true],
@@ -120,6 +122,7 @@ export function likeOperands(operands: readonly unknown[]): NDArray[] {
 export const add: PointwiseOperation<object> = /* @__PURE__ */ elementwise("add", {
   kinds: NUMBERS,
   body: (s) => (x, y) => s.add(x, y),
+  commutative: true,
   jvp: [(t) => t, (t) => t],
   transpose: ({ cotangents: [ct], inputs }) => inputs.map((x) => (x === null ? (ct ?? null) : null)),
   sameAs: ({ values: [x, y] }) => (Object.is(y, -0) ? 0 : Object.is(x, -0) ? 1 : undefined),

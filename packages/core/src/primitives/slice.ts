@@ -5,7 +5,7 @@ import type { Failure } from "../errors.js";
 import type { Placed, Primitive } from "../ir/primitive.js";
 import { sizeOf, type ArrayType, type Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bindOne } from "../trace/bind.js";
 import { callable, makePrimitive } from "./define.js";
 import { elements, ensure, integers, list, perAxis } from "./guard.js";
@@ -149,7 +149,7 @@ export const placeSlices: PlaceSlices = /* @__PURE__ */ callable(
   (xs: readonly ArrayLike[], params: PlaceParams): NDArray =>
     bindOne(
       placeSlices,
-      xs.map((x) => asArray(x)),
+      asArrays("placeSlices", xs),
       params,
     ),
 );

@@ -5,7 +5,7 @@ import type { Failure } from "../errors.js";
 import type { JointArguments, Primitive, Tangent } from "../ir/primitive.js";
 import { checkAxes, isComplex, sameShape, showType, sizeOf, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bind } from "../trace/bind.js";
 import { callable, makePrimitive } from "./define.js";
 import { arity, ensure } from "./guard.js";
@@ -85,7 +85,7 @@ export const sort: Sort = /* @__PURE__ */ callable(
   (xs: readonly ArrayLike[], params: SortParams): readonly NDArray[] =>
     bind(
       sort,
-      xs.map((x) => asArray(x)),
+      asArrays("sort", xs),
       params,
     ),
 );

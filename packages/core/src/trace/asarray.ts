@@ -128,5 +128,11 @@ export function fromElements(values: ArrayLike | readonly number[], shape: reado
   return deviceArray(fill(list, dtype), arrayType(dtype, shape));
 }
 
+/** Operands given as one list. */
+export function asArrays(where: string, values: unknown): NDArray[] {
+  if (Array.isArray(values)) return values.map((value) => asArray(value));
+  return raise({ code: "argument", what: `the operands are ${describe(values)}, not a list`, where, fix: "pass the operands as one list, then the parameters" });
+}
+
 /** The array itself, or the array that plain data describe (lists of NDArrays are stacked by the NumPy layer, not here). */
 export const asArray = (value: unknown, dtype?: DType): NDArray => (value instanceof NDArray ? value : fromPlain(value, dtype));

@@ -1,4 +1,5 @@
 /** Applies a primitive: in the innermost trace that is concerned, or on a device if none is. */
+import { NO_PARAMS } from "../ir/key.js";
 import type { Params, Primitive } from "../ir/primitive.js";
 import type { NDArray } from "../ir/value.js";
 import { DeviceArray, withDefaultBackend } from "./device.js";
@@ -16,7 +17,8 @@ function concernedTrace(inputs: readonly NDArray[]): Trace | undefined {
   return undefined;
 }
 
-export function bind<P extends Params>(primitive: Primitive<P>, inputs: readonly NDArray[], params: P): readonly NDArray[] {
+export function bind<P extends Params>(primitive: Primitive<P>, inputs: readonly NDArray[], given: P): readonly NDArray[] {
+  const params = given ?? (NO_PARAMS as P);
   const trace = concernedTrace(inputs);
   if (trace !== undefined) {
     const meanings = inputs.map((input) => meaningIn(trace, input));
@@ -24,6 +26,19 @@ export function bind<P extends Params>(primitive: Primitive<P>, inputs: readonly
   }
   for (const input of inputs) if (input instanceof Tracer) checkOpen(input);
   return execute(primitive as Primitive, inputs, params);
+}
+
+/**
+ * Applies an operation across lanes: in the trace that is concerned with its operands or in the vmap it names, whichever is
+ * further inside.
+ */
+export function bindAcross<P extends Params & { readonly axisName: string }>(primitive: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
+  const traces = openTraces();
+  const owner = concernedTrace(inputs);
+  const named = traces.findLast(({ domain }) => domain.axis?.name === params.axisName);
+  const trace = named !== undefined && (owner === undefined || traces.indexOf(owner) < traces.indexOf(named)) ? named : owner;
+  if (trace === undefined) return bindOne(primitive, inputs, params);
+  return new Tracer(trace, trace.domain.apply(primitive as Primitive, inputs.map((input) => meaningIn(trace, input)), params)[0]);
 }
 
 /** `bind` for primitives of one output. */

@@ -62,6 +62,14 @@ export function executableOf(whole: Program, backend: Backend): Executable {
 function commonBackend(primitive: Primitive, inputs: readonly NDArray[]): Backend {
   const first = inputs[0] as DeviceArray | undefined;
   if (first === undefined) return getDefaultBackend();
+  const bodiless = inputs.find((input) => !(input instanceof DeviceArray));
+  if (bodiless !== undefined)
+    raise({
+      code: "unknown-value",
+      what: `an array of type only (${showType(bodiless.type)}) has no elements to compute with`,
+      where: primitive.name,
+      fix: "use it as an argument of trace, evalShape or cost, and real arrays elsewhere",
+    });
   for (const input of inputs)
     if ((input as DeviceArray).backend !== first.backend)
       raise({

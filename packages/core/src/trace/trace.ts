@@ -12,7 +12,7 @@ export interface Trace<V = unknown> {
   readonly domain: Domain<V>;
   /** Whether every operation in the extent of the trace belongs to it, also those on no traced value. */
   readonly staging: boolean;
-  /** Remembers where the trace was started, for errors about values that outlive it; its text is made when it is needed. */
+  /** Remembers where the outermost trace was started, for errors about values that outlive it; its text is made when it is needed. */
   readonly origin: Error;
   open: boolean;
 }
@@ -84,7 +84,7 @@ export function checkOpen(value: Tracer): void {
 
 /** Opens a trace for the extent of `body`. */
 export function withTrace<V, R>(domain: Domain<V>, staging: boolean, body: (trace: Trace<V>) => R): R {
-  const trace: Trace<V> = { domain, staging, open: true, origin: new Error() };
+  const trace: Trace<V> = { domain, staging, open: true, origin: stack[0]?.origin ?? new Error() };
   stack.push(trace as Trace);
   try {
     return body(trace);

@@ -58,22 +58,28 @@ const isPlain = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null;
 };
 
-function visit(value: unknown, leaves: unknown[]): Structure {
+/** Trees deeper than this contain themselves. */
+const DEEPEST = 1000;
+
+function visit(value: unknown, leaves: unknown[], depth = 0): Structure {
   if (value === null) return NULL;
   if (value === undefined) return UNDEFINED;
   if (typeof value !== "object") {
     leaves.push(value);
     return LEAF;
   }
-  if (Array.isArray(value)) return node("list", "list", [], value.map((item) => visit(item, leaves)));
+  if (depth > DEEPEST)
+    return raise({ code: "structure", what: `a tree is more than ${DEEPEST} levels deep, or contains itself`, fix: "pass trees without cycles; make other values static, or close over them" });
+  const child = (item: unknown): Structure => visit(item, leaves, depth + 1);
+  if (Array.isArray(value)) return node("list", "list", [], value.map(child));
   if (isPlain(value)) {
     const names = Object.keys(value).sort();
-    return node("object", `{${names.map((name) => JSON.stringify(name)).join()}}`, names, names.map((name) => visit((value as Record<string, unknown>)[name], leaves)));
+    return node("object", `{${names.map((name) => JSON.stringify(name)).join()}}`, names, names.map((name) => child((value as Record<string, unknown>)[name])));
   }
   if (value instanceof Map) {
     const entries = [...value.entries()].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
     const keys = entries.map(([key]) => key as unknown);
-    return node("map", `map${staticKey(keys)}`, keys, entries.map(([, item]) => visit(item, leaves)));
+    return node("map", `map${staticKey(keys)}`, keys, entries.map(([, item]) => child(item)));
   }
   const rules = classes.get(Object.getPrototypeOf(value) as object);
   if (rules === undefined) {
@@ -81,7 +87,7 @@ function visit(value: unknown, leaves: unknown[]): Structure {
     return LEAF;
   }
   const { children, aux } = rules.flatten(value as never);
-  return node("class", `${rules.name}#${identityOf(rules)}${staticKey(aux)}`, [aux], children.map((child) => visit(child, leaves)), rules);
+  return node("class", `${rules.name}#${identityOf(rules)}${staticKey(aux)}`, [aux], children.map(child), rules);
 }
 
 /** Leaves in order, and the structure that holds them. */

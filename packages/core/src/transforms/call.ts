@@ -14,6 +14,17 @@ export function flattenArrays(where: string, tree: unknown): { leaves: NDArray[]
   return { leaves: leaves.map((leaf) => leafArray(where, leaf)), structure };
 }
 
+/** The arguments of a call, given as one list. */
+export function flattenArguments(where: string, args: unknown): { leaves: NDArray[]; structure: Structure } {
+  if (Array.isArray(args)) return flattenArrays(where, args);
+  return raise({
+    code: "structure",
+    what: `the arguments are ${args instanceof NDArray ? "one array" : describe(args)}, not a list`,
+    where,
+    fix: `give a list with one entry per argument: ${where}(f, [x])`,
+  });
+}
+
 function leafArray(where: string, leaf: unknown): NDArray {
   if (leaf instanceof NDArray) return leaf;
   if (typeof leaf === "number" || typeof leaf === "boolean" || dtypeOfTypedArray(leaf) !== undefined) return asArray(leaf);
@@ -46,6 +57,8 @@ export function runIn<V>(
   structure: Structure,
   options: { where: string; hasAux?: boolean; auxOut?: (meaning: V) => NDArray },
 ): Ran<V> {
+  if (typeof f !== "function")
+    return raise({ code: "argument", what: `expected a function, got ${describe(f)}`, where: options.where, fix: "pass the function itself, not its result" });
   return withTrace(domain, staging, (trace) => {
     const args = unflatten(structure, inputs.map((input) => new Tracer<V>(trace, input))) as never[];
     const result = f(...args);

@@ -3,7 +3,7 @@ import { NO_PARAMS } from "../ir/key.js";
 import type { Params, Primitive } from "../ir/primitive.js";
 import type { NDArray } from "../ir/value.js";
 import { callable, makePrimitive, type Spec } from "../primitives/define.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bind, bindOne } from "../trace/bind.js";
 import { pushThroughVjp } from "./pullback.js";
 
@@ -32,7 +32,7 @@ export function definePrimitive<P extends Params = object>(
   const primitive: Primitive<P> & ((inputs: readonly ArrayLike[], params?: P) => NDArray) = callable(
     declare(name, spec),
     (inputs: readonly ArrayLike[], params?: P): NDArray =>
-      bindOne(primitive, inputs.map((x) => asArray(x)), params ?? (NO_PARAMS as P)),
+      bindOne(primitive, asArrays(name, inputs), params ?? (NO_PARAMS as P)),
   );
   return primitive;
 }
@@ -45,7 +45,7 @@ export function definePrimitives<P extends Params = object>(
   const primitive: Primitive<P> & ((inputs: readonly ArrayLike[], params?: P) => readonly NDArray[]) = callable(
     declare(name, spec),
     (inputs: readonly ArrayLike[], params?: P): readonly NDArray[] =>
-      bind(primitive, inputs.map((x) => asArray(x)), params ?? (NO_PARAMS as P)),
+      bind(primitive, asArrays(name, inputs), params ?? (NO_PARAMS as P)),
   );
   return primitive;
 }

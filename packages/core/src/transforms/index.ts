@@ -19,3 +19,4 @@ export { associativeScan, type AssociativeScanOptions } from "./control/associat
 export { customJvp, type CustomJvp, type JvpRule } from "./custom/jvp.js";
 export { customGradient, customVjp, type CustomVjp } from "./custom/vjp.js";
 export { checkpoint, policies, type Policy } from "./custom/checkpoint.js";
+export { pmean } from "./pmean.js";

@@ -63,7 +63,7 @@ function overLanes(size: number, seeds: readonly NDArray[], body: (lanes: readon
   return present.map((there) => {
     if (!there) return null;
     const lane = ran.outputs[next++] as { value: NDArray; batched: boolean };
-    return lane.batched ? lane.value : raise({ code: "check", what: "a tangent does not depend on its lane", where: "jacobian" });
+    return lane.batched ? lane.value : raise({ code: "check", what: "a tangent does not depend on its lane", where: "jacobian", fix: "look at the batching rules of the primitives used: one drops the batch axis" });
   });
 }
 

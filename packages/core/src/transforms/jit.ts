@@ -31,6 +31,7 @@ export type Jitted<A extends unknown[], R> = ((...args: { [K in keyof A]: Accept
  */
 export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOptions = {}): Jitted<A, R> {
   const cache = new Map<string, Staged>();
+  const name = typeof f === "function" ? f.name : "";
   const statics = [options.staticArgnums ?? []].flat();
   const donated = [options.donate ?? []].flat();
 
@@ -52,11 +53,11 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
 
   const jitted = (...args: unknown[]): unknown => {
     const { leaves, staged } = prepare(args);
-    const params = { program: staged.program, name: f.name, donate: donated.length === 0 ? undefined : donatedLeaves(args, statics, donated) };
+    const params = { program: staged.program, name, donate: donated.length === 0 ? undefined : donatedLeaves(args, statics, donated) };
     const outputs = bind(call, staged.captured.length === 0 ? leaves : [...leaves, ...staged.captured], params);
     return unflatten(staged.structure, outputs);
   };
-  Object.defineProperty(jitted, "name", { value: f.name });
+  Object.defineProperty(jitted, "name", { value: name });
   return Object.assign(jitted, { staged: (...args: unknown[]) => prepare(args).staged.program }) as unknown as Jitted<A, R>;
 }
 

@@ -6,7 +6,7 @@ import { zerosLike } from "../primitives/constant.js";
 import { asArray } from "../trace/asarray.js";
 import { flatten, requireStructure, unflatten, type Structure } from "../trace/tree.js";
 import type { Accepts, Arrays } from "../trace/treetypes.js";
-import { flattenArrays, runIn } from "./call.js";
+import { flattenArguments, flattenArrays, runIn } from "./call.js";
 import type { Dual } from "./dual.js";
 import { jvpDomain } from "./programs.js";
 
@@ -50,7 +50,7 @@ export function jvp<A extends unknown[], R>(
   tangents: { [K in keyof A]: Accepts<A[K]> },
   options: AuxOption = {},
 ): [value: Arrays<R>, tangent: Arrays<R>, aux?: unknown] {
-  const at = flattenArrays("jvp", primals);
+  const at = flattenArguments("jvp", primals);
   const along = flattenLike("jvp", "tangent", tangents, at.leaves, at.structure);
   const inputs = at.leaves.map((primal, i): Dual => ({ primal, tangent: isInexact(primal.dtype) ? (along[i] as NDArray) : null }));
   const ran = runIn(jvpDomain, false, f as never, inputs, at.structure, { where: "jvp", ...options, auxOut: ({ primal }) => primal });

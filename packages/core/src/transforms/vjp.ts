@@ -7,7 +7,7 @@ import type { NDArray } from "../ir/value.js";
 import { zerosLike } from "../primitives/constant.js";
 import { unflatten, type Structure } from "../trace/tree.js";
 import type { Accepts, Arrays } from "../trace/treetypes.js";
-import { flattenArrays, runIn, type AnyFunction } from "./call.js";
+import { flattenArguments, runIn, type AnyFunction } from "./call.js";
 import { flattenLike, type AuxOption } from "./jvp.js";
 import { duals, linearizeDomain, recordLinear, transforms } from "./programs.js";
 import { stage } from "./stage.js";
@@ -70,7 +70,7 @@ export function vjp<A extends unknown[], R>(
   primals: { [K in keyof A]: Accepts<A[K]> },
   options: AuxOption = {},
 ): [value: Arrays<R>, pullback: (cotangent: Accepts<Arrays<R>>) => { [K in keyof A]: Arrays<A[K]> }, aux?: unknown] {
-  const at = flattenArrays("vjp", primals);
+  const at = flattenArguments("vjp", primals);
   const call = linearizeCall("vjp", f as AnyFunction, at.leaves, at.structure, differentiable(at.leaves), options);
   const value = unflatten(call.structure, call.outputs) as Arrays<R>;
   const pullback = (cotangent: unknown): { [K in keyof A]: Arrays<A[K]> } => {
@@ -89,7 +89,7 @@ export function linearize<A extends unknown[], R>(
   primals: { [K in keyof A]: Accepts<A[K]> },
   options: AuxOption = {},
 ): [value: Arrays<R>, push: (...tangents: { [K in keyof A]: Accepts<A[K]> }) => Arrays<R>, aux?: unknown] {
-  const at = flattenArrays("linearize", primals);
+  const at = flattenArguments("linearize", primals);
   const call = linearizeCall("linearize", f as AnyFunction, at.leaves, at.structure, differentiable(at.leaves), options);
   const push = (...tangents: unknown[]): Arrays<R> => {
     const along = flattenLike("linearize", "tangent", tangents, at.leaves, at.structure);
@@ -113,7 +113,7 @@ export function linearTranspose<A extends unknown[], R>(
   f: (...args: A) => R,
   primals: { [K in keyof A]: Accepts<A[K]> },
 ): (cotangent: Accepts<Arrays<R>>) => { [K in keyof A]: Arrays<A[K]> } {
-  const at = flattenArrays("linearTranspose", primals);
+  const at = flattenArguments("linearTranspose", primals);
   const traced = stage("linearTranspose", f as AnyFunction, at.leaves.map((x) => x.type), at.structure);
   return (cotangent) => {
     const cts = flattenLike("linearTranspose", "cotangent", cotangent, traced.program.outputs, traced.structure);

@@ -16,6 +16,8 @@ export interface VmapOptions {
   readonly inAxes?: Axes;
   /** Where the new axis stands in the results; a tree along them. 0 if not given. */
   readonly outAxes?: Axes;
+  /** A name for the new axis, for operations across lanes: psum, pmean, axisIndex, … */
+  readonly axisName?: string;
   /** Number of lanes, needed only where no argument has the axis. */
   readonly axisSize?: number;
 }
@@ -71,7 +73,7 @@ export function vmap<A extends unknown[], R>(
     const positions = leaves.map((leaf, i) => (axes[i] == null ? null : frontAxis("vmap (inAxes)", axes[i] as number, leaf.ndim)));
     const size = laneCount(leaves.map((leaf, i) => (positions[i] === null ? null : (leaf.shape[positions[i] as number] as number))), options.axisSize);
     const lanes = leaves.map((leaf, i): Lanes => (positions[i] === null ? { value: leaf, batched: false } : { value: moveAxis(leaf, positions[i] as number, 0), batched: true }));
-    const ran = runIn(batchDomain(size), false, f as AnyFunction, lanes, structure, { where: "vmap" });
+    const ran = runIn(batchDomain(size, options.axisName), false, f as AnyFunction, lanes, structure, { where: "vmap" });
     const places = spreadAxes("vmap (outAxes)", outAxes, ran.structure);
     return unflatten(ran.structure, ran.outputs.map((lane, i) => place(lane, places[i] as number | null, size))) as Arrays<R>;
   };

@@ -126,6 +126,7 @@ export const switchBranch: Primitive<SwitchParams> = /* @__PURE__ */ makePrimiti
           code: "shape",
           what: `the operands are ${describe(operands)}, but a branch takes ${branches.map((branch) => describe(typesOf(branch.inputs))).find((text) => text !== describe(operands)) ?? ""}`,
           where: "switch",
+          fix: "record the branches for these operands",
         })),
       ),
       chain(() =>

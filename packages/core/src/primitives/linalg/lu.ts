@@ -34,7 +34,12 @@ function push(t: NDArray, packed: NDArray, permutation: NDArray): NDArray {
   const strict = lower(withSides(packed, m, m), -1);
   const right = squareUpper(packed);
   const plain = { transposeA: false } as const;
-  const half = triangularSolve(strict, takeRows(t, permutation), { leftSide: true, lower: true, unitDiagonal: true, ...plain });
+  const half = triangularSolve(strict, takeRows(t, permutation), {
+    leftSide: true,
+    lower: true,
+    unitDiagonal: true,
+    ...plain,
+  });
   const whole = triangularSolve(right, half, { leftSide: false, lower: false, unitDiagonal: false, ...plain });
   const below = lower(whole, -1);
   return add(add(below, product(strict, below)), product(upper(whole), right));

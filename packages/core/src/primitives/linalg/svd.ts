@@ -7,7 +7,17 @@ import type { NDArray } from "../../ir/value.js";
 import { add, div, mul, sub } from "../arithmetic.js";
 import { onesLike } from "../constant.js";
 import { decomposition, type Decomposition } from "./decomposition.js";
-import { asColumns, asRows, countOf, diagonalOf, matrices, onDiagonal, product, sidesOf, transposed } from "./matrices.js";
+import {
+  asColumns,
+  asRows,
+  countOf,
+  diagonalOf,
+  matrices,
+  onDiagonal,
+  product,
+  sidesOf,
+  transposed,
+} from "./matrices.js";
 
 export interface SvdParams {
   /** Whether U and Vᵀ are square, or have only min(m, n) columns and rows. */

@@ -26,7 +26,10 @@ export interface TriangularSolveParams {
   readonly unitDiagonal: boolean;
 }
 
-function typeOf(types: readonly ArrayType[], { leftSide }: TriangularSolveParams): Either<Failure, readonly ArrayType[]> {
+function typeOf(
+  types: readonly ArrayType[],
+  { leftSide }: TriangularSolveParams,
+): Either<Failure, readonly ArrayType[]> {
   const [a, b] = types as readonly [ArrayType, ArrayType];
   return pipe(
     arity("triangularSolve", types, 2),
@@ -34,7 +37,9 @@ function typeOf(types: readonly ArrayType[], { leftSide }: TriangularSolveParams
     chain(() => squares("triangularSolve", a)),
     chain(() =>
       ensure(
-        sameShape(a.shape.slice(0, -2), b.shape.slice(0, -2)) && a.shape.length === b.shape.length && b.shape.at(leftSide ? -2 : -1) === a.shape.at(-1),
+        sameShape(a.shape.slice(0, -2), b.shape.slice(0, -2)) &&
+          a.shape.length === b.shape.length &&
+          b.shape.at(leftSide ? -2 : -1) === a.shape.at(-1),
         () => ({
           code: "shape",
           what: `a matrix ${showType(a)} on the ${leftSide ? "left" : "right"} does not fit ${showType(b)}`,
@@ -84,7 +89,9 @@ export const triangularSolve: Primitive<TriangularSolveParams> &
     jvp: (args) => [push(args)],
     transpose: ({ cotangents: [ct], inputs: [a, b], params }) => [
       null,
-      ct == null || a == null || b !== null ? null : triangularSolve(a, ct, { ...params, transposeA: !params.transposeA }),
+      ct == null || a == null || b !== null
+        ? null
+        : triangularSolve(a, ct, { ...params, transposeA: !params.transposeA }),
     ],
     batch: (args) => ({ outputs: [batch(args)], batched: [true] }),
     flops: ([a, b]) => sizeOf((b as ArrayType).shape) * sidesOf(a as ArrayType)[0],

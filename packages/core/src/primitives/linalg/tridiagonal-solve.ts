@@ -74,7 +74,8 @@ export const tridiagonalSolve: Primitive<object> &
     type: typeOf,
     jvp: (args) => [push(args)],
     transpose({ cotangents: [ct], inputs: [below, diagonal, above, b] }) {
-      if (ct == null || below == null || diagonal == null || above == null || b !== null) return [null, null, null, null];
+      if (ct == null || below == null || diagonal == null || above == null || b !== null)
+        return [null, null, null, null];
       const axis = diagonal.ndim - 1;
       return [null, null, null, tridiagonalSolve(shifted(above, axis, -1), diagonal, shifted(below, axis, 1), ct)];
     },
@@ -85,5 +86,9 @@ export const tridiagonalSolve: Primitive<object> &
     flops: ([, , , b]) => 8 * sizeOf((b as ArrayType).shape),
   }),
   (below: ArrayLike, diagonal: ArrayLike, above: ArrayLike, b: ArrayLike): NDArray =>
-    bindOne(tridiagonalSolve, [below, diagonal, above, b].map((x) => asArray(x)), NO_PARAMS),
+    bindOne(
+      tridiagonalSolve,
+      [below, diagonal, above, b].map((x) => asArray(x)),
+      NO_PARAMS,
+    ),
 );

@@ -1,0 +1,20 @@
+/** The laws every Fluxion primitive owes and the suite every backend owes. */
+export { recipes, vocabularies } from "./arbitrary.js";
+export { arbitrarySamples, type ArbitrarySamples } from "./arbitrary/geometry.js";
+export { type Move, type Recipe, type Step } from "./arbitrary/recipe.js";
+export { backendSuite, type SuiteOptions } from "./backend-suite.js";
+export { checkPrimitive, lawChecks, type Check, type LawOptions } from "./check-primitive.js";
+export { coverageTable } from "./coverage.js";
+export { counted, type Counted, type Counts } from "./counting.js";
+export { primitivesOf } from "./enumerate.js";
+export type { Law, Subject } from "./law.js";
+export { laws } from "./laws/index.js";
+export { nullBackend, type NullBackend, type Records } from "./null-backend.js";
+export { plain, sample, specimens, type Promises, type Sample, type Specimens } from "./sample.js";
+export { properties } from "./properties/index.js";
+export { passesKeep } from "./properties/passes.js";
+export { agreesWith } from "./properties/transforms.js";
+export type { Property } from "./properties/property.js";
+export { missingSamples } from "./sample-coverage.js";
+export { samplesOfCore } from "./samples/index.js";
+export { astype, tensor, type Filling, type Tensor } from "./tensor.js";

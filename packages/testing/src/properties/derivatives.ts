@@ -1,0 +1,83 @@
+/** Derivatives of arbitrary smooth programs against differences, and forward against reverse mode. */
+import { add, grad, jacfwd, jacrev, sum, type Backend, type NDArray } from "@fluxion/core";
+import { functionOfRecipe, operandsOf, valuesOf, type Recipe } from "../arbitrary/recipe.js";
+import { vocabularies } from "../arbitrary.js";
+import { largest, requireClose } from "../compare.js";
+import { difference, elementsOf, pulling, tangentsOf } from "../derivatives.js";
+import { direction } from "../directions.js";
+import { requireEqualProducts } from "../laws/adjoint.js";
+import { run, type ArrayFunction } from "../run.js";
+import { epsilonOf, type Tensor } from "../tensor.js";
+import type { Property } from "./property.js";
+
+/** Sum of all results. */
+const total =
+  (f: ArrayFunction): ((...xs: NDArray[]) => NDArray) =>
+  (...xs) =>
+    f(...xs)
+      .map((y) => sum(y, { axes: y.shape.map((_, axis) => axis) }))
+      .reduce((all, y) => add(all, y));
+
+interface Noise {
+  /** Rounding errors, in units in the last place of the largest result. */
+  readonly ulps: number;
+  /** The same as an absolute error. */
+  readonly absolute: number;
+}
+
+/**
+ * What rounding does to a program: every step rounds each of its terms (4 ulp for functions), and an error as large as that of
+ * the largest value M may be multiplied by a number as large as M before it reaches a result.
+ */
+async function noiseOf(recipe: Recipe, backend: Backend, inputs: readonly Tensor[]): Promise<Noise> {
+  const values = await run(backend, valuesOf(recipe, vocabularies.smooth), inputs);
+  const size = Math.max(1, ...values.map(({ data }) => largest(data)));
+  const terms = 4 * elementsOf(values);
+  return { ulps: terms * size, absolute: terms * size * size * epsilonOf("float64") };
+}
+
+export const gradIsSlope: Property = {
+  name: "grad agrees with central differences",
+  async holds(recipe, backend) {
+    const f = total(functionOfRecipe(recipe, vocabularies.smooth));
+    const inputs = operandsOf(recipe);
+    const noise = await noiseOf(recipe, backend, inputs);
+    const v = inputs.map(({ type }, i) => direction(type, i));
+    const { value, error } = await difference(backend, (...xs) => [f(...xs)], inputs, v, noise.ulps);
+    const bound = (error[0] as number) + noise.absolute;
+    const gradient = await run(
+      backend,
+      grad(f as (...xs: NDArray[]) => NDArray, { argnums: inputs.map((_, i) => i) }) as ArrayFunction,
+      inputs,
+    );
+    const along = { type: { dtype: "float64", shape: [] } as const, data: value };
+    const unit = { ...along, data: Float64Array.of(1) };
+    requireEqualProducts("gradient along a direction", [gradient, v], [[along], [unit]], 0, bound);
+  },
+};
+
+export const adjoint: Property = {
+  name: "⟨u, J·v⟩ = ⟨Jᵀ·u, v⟩",
+  async holds(recipe, backend) {
+    const f = functionOfRecipe(recipe, vocabularies.smooth);
+    const inputs = operandsOf(recipe);
+    const { absolute, ulps } = await noiseOf(recipe, backend, inputs);
+    const v = inputs.map(({ type }, i) => direction(type, i));
+    const jv = await run(backend, tangentsOf(f, inputs.length), [...inputs, ...v]);
+    const u = jv.map(({ type }, i) => direction(type, 31 + i));
+    const jtu = await run(backend, pulling(f, inputs.length), [...inputs, ...u]);
+    requireEqualProducts("arbitrary program", [jv, u], [v, jtu], ulps, absolute);
+  },
+};
+
+export const jacobiansAgree: Property = {
+  name: "jacfwd = jacrev",
+  async holds(recipe, backend) {
+    const f = functionOfRecipe(recipe, vocabularies.smooth);
+    const inputs = operandsOf(recipe);
+    const { absolute } = await noiseOf(recipe, backend, inputs);
+    const forward = await run(backend, jacfwd(f) as unknown as ArrayFunction, inputs);
+    const reverse = await run(backend, jacrev(f) as unknown as ArrayFunction, inputs);
+    requireClose("jacobian by the first input", forward, reverse, () => absolute);
+  },
+};
