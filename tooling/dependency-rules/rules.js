@@ -15,9 +15,11 @@ const packagesSeen = {
   core: [],
   numpy: ["core"],
   random: ["core", "numpy"],
+  nn: ["core", "numpy", "random"],
+  special: ["core", "numpy"],
   "backend-[^/]+": ["core"],
   testing: ["core", "numpy"],
-  fluxion: ["core", "numpy", "random", "backend-cpu"],
+  fluxion: ["core", "numpy", "random", "nn", "special", "backend-cpu"],
 };
 
 const tests = "\\.test\\.ts$|^packages/[^/]+/test/";

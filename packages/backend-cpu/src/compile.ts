@@ -3,19 +3,18 @@ import {
   bodyOf,
   decompose,
   fused,
-  fusing,
   mapEither,
   orThrow,
   pipe,
   reshape,
   runPasses,
-  simplifying,
   typesOf,
   type Either,
   type Equation,
   type Executable,
   type Failure,
   type FusedParams,
+  type Pass,
   type Primitive,
   type Program,
 } from "@fluxion/core";
@@ -34,6 +33,10 @@ export interface Parts {
   readonly kernels: Kernels;
   /** Loops and branches, by primitive name. */
   readonly control: Readonly<Record<string, Control>>;
+  /** Run before and after primitives are decomposed; results do not depend on them. */
+  readonly simplifying: readonly Pass[];
+  /** Run last. Without them every pointwise equation is a loop of its own. */
+  readonly fusing: readonly Pass[];
   /** Scalar functions beyond JavaScript's `Math`. */
   readonly special: SpecialFunctions;
 }
@@ -54,7 +57,7 @@ const supportedWith =
     primitive.scalar !== undefined || primitive.freeInLoop === true || primitive === (reshape as unknown) || runs(primitive) !== undefined;
 
 /** Kernels and loops for the steps of a program. */
-export function compile({ loops, kernels, special, control }: Parts): (program: Program) => Either<Failure, Executable> {
+export function compile({ loops, kernels, special, control, simplifying, fusing }: Parts): (program: Program) => Either<Failure, Executable> {
   const kernelOf = lookup(kernels);
   const controlOf = (primitive: Primitive): Control | undefined => (Object.hasOwn(control, primitive.name) ? control[primitive.name] : undefined);
   const supports = supportedWith((primitive) => kernelOf(primitive) ?? controlOf(primitive));
@@ -79,7 +82,7 @@ const bindStep =
   ({ equation, buffers }: Step): BoundStep => {
     const { primitive, inputs, params, outputs } = equation;
     if (primitive === (fused as unknown)) return { ...makeLoop((params as FusedParams).program), buffers };
-    if (primitive.freeInLoop === true) return { ...makeLoop({ inputs, equations: [equation], outputs }), buffers };
+    if (primitive.freeInLoop === true || primitive.scalar !== undefined) return { ...makeLoop({ inputs, equations: [equation], outputs }), buffers };
     const control = controlOf(primitive);
     if (control !== undefined) return { run: control(equation, compileProgram), buffers, text: `// ${primitive.name}: a loop in JavaScript over compiled programs` };
     const kernel = kernelOf(primitive) as Kernel<object>;

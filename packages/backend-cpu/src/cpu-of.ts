@@ -4,7 +4,7 @@ import { compile, NAME, type Parts } from "./compile.js";
 
 /**
  * The backend with chosen parts. What has no kernel is a typed error that names it.
- * @example import { closureLoops, sum } from "@fluxion/backend-cpu/parts"; cpuOf({ loops: closureLoops, kernels: { sum }, control: {}, special: {} });
+ * @example import { closureLoops, sum } from "@fluxion/backend-cpu/parts"; cpuOf({ loops: closureLoops, kernels: { sum }, control: {}, simplifying: [], fusing: [], special: {} });
  */
 export const cpuOf = (parts: Parts): Backend => ({
   name: NAME,

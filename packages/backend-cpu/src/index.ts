@@ -1,5 +1,5 @@
 /** The plain JavaScript backend: always there, always right. */
-import type { Backend } from "@fluxion/core";
+import { fusing, simplifying, type Backend } from "@fluxion/core";
 import { cpuOf } from "./cpu-of.js";
 import { control } from "./control/index.js";
 import { kernels } from "./kernels/index.js";
@@ -22,5 +22,5 @@ export interface CpuOptions {
 /** The backend with everything. Results do not depend on the options. */
 export function cpu(options: CpuOptions = {}): Backend {
   const generate = options.generateCode ?? mayGenerateCode();
-  return cpuOf({ loops: generate ? generatedLoops : closureLoops, kernels, control, special: specialFunctions });
+  return cpuOf({ loops: generate ? generatedLoops : closureLoops, kernels, control, simplifying, fusing, special: specialFunctions });
 }

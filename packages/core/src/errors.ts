@@ -28,7 +28,7 @@ export interface Failure {
   /** The primitive, transform or place in a text. */
   readonly where?: string;
   /** What the user should write instead. */
-  readonly fix: string;
+  readonly fix?: string;
 }
 
 /** Names the transforms being applied while an error is made; `trace` installs it, so that errors depend on nothing. */
@@ -50,7 +50,7 @@ function message(failure: Failure, transforms: readonly string[], source: string
   if (failure.where !== undefined) lines.push(`  where: ${failure.where}`);
   if (transforms.length > 0) lines.push(`  inside: ${transforms.join(" > ")}`);
   if (source !== undefined) lines.push(`  at: ${source}`);
-  lines.push(`  fix: ${failure.fix}`);
+  if (failure.fix !== undefined) lines.push(`  fix: ${failure.fix}`);
   return lines.join("\n");
 }
 

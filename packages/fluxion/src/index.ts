@@ -5,8 +5,10 @@ import "./methods.js";
 
 export * from "@fluxion/core";
 export * as np from "@fluxion/numpy";
-export { lax } from "@fluxion/numpy";
+export { lax, scipy } from "@fluxion/numpy";
 export * as random from "@fluxion/random";
+export * as nn from "@fluxion/nn";
+export * as special from "@fluxion/special";
 export { cpu } from "@fluxion/backend-cpu";
 export { expr } from "./expression.js";
 export type { Methods } from "./methods.js";

@@ -72,7 +72,7 @@ declare module "@fluxion/core" {
   }
 }
 
-const define = (name: string, descriptor: PropertyDescriptor): void => {
+const define = (name: string | symbol, descriptor: PropertyDescriptor): void => {
   Object.defineProperty(NDArray.prototype, name, { configurable: true, ...descriptor });
 };
 
@@ -99,6 +99,13 @@ define("T", {
 define("toString", {
   value(this: NDArray) {
     return np.arrayToString(this);
+  },
+  writable: true,
+});
+/** What Node's console.log shows. */
+define(Symbol.for("nodejs.util.inspect.custom"), {
+  value(this: NDArray) {
+    return this.toString();
   },
   writable: true,
 });

@@ -12,4 +12,5 @@ export * from "./functional/index.js";
 export * from "./poly/index.js";
 export * as linalg from "./linalg/index.js";
 export * from "./print/index.js";
+export * as scipy from "./scipy/index.js";
 export * as signal from "./signal/index.js";

@@ -4,7 +4,7 @@ import type { Failure } from "../errors.js";
 import type { Program } from "./program.js";
 import type { ScalarBody } from "./scalar.js";
 import type { ArrayType, Shape } from "./type.js";
-import type { NDArray, TypedArray } from "./value.js";
+import type { NDArray } from "./value.js";
 
 /** Static parameters of an equation: numbers, strings, lists, programs. They are printed, compared and hashed as text. */
 export type Params = object;
@@ -126,8 +126,8 @@ export interface Primitive<P extends Params = Params> {
   readonly commutative?: boolean;
   /** Parameters of one application that does what two of them, the second after the first, do. */
   compose?(first: P, second: P): Params;
-  /** The elements of the result, for primitives without operands that are quicker to upload than to compile. */
-  immediate?(params: P): { readonly data: TypedArray; readonly type: ArrayType };
+  /** How it runs on concrete arrays, where that is not a compiled program of one equation. */
+  eager?(inputs: readonly NDArray[], params: P): readonly NDArray[];
   /** Kernels that ship with the primitive, by backend name. */
   readonly kernels?: Readonly<Record<string, unknown>>;
   /** Floating-point operations of one application; the number of output elements if not given. */

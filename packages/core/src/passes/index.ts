@@ -7,5 +7,5 @@ export { compose, fold, simplify } from "./fold.js";
 export { fuse, fused, type FusedParams } from "./fuse.js";
 export { inline } from "./inline.js";
 export { liveness, type Liveness } from "./liveness.js";
-export { runPasses, type Pass } from "./pass.js";
+export { rewrite, runPasses, splice, type Pass } from "./pass.js";
 export { fusing, simplifying } from "./pipelines.js";

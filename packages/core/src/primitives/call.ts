@@ -7,6 +7,7 @@ import { sameType, showType, sizeOf } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bind } from "../trace/bind.js";
+import { runProgram } from "../trace/run-program.js";
 import { callable, makePrimitive } from "./define.js";
 import { arity, ensure } from "./guard.js";
 
@@ -57,6 +58,7 @@ export const call: Call = /* @__PURE__ */ callable(
         );
       },
       callsProgram: true,
+      eager: runProgram,
       flops: (_, { program }) => flopsOf(program),
     }),
     body: (_: unknown, { program }: CallParams): Program => program,

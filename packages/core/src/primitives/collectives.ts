@@ -122,7 +122,7 @@ const named = <P extends AxisParams>(primitive: Primitive<P>, x: ArrayLike, para
   return apply(primitive, asArray(x), params);
 };
 
-/** Sum over the lanes of a vmap, the same in every lane. @example vmap((x) => x.div(psum(x, "i")), { axisName: "i" })(x) */
+/** Sum over the lanes of a vmap, the same in every lane. @example vmap((x) => x.div(psum(x, "i")), { axisName: "i" })(np.array([1, 3])) // [0.25, 0.75] */
 export const psum = (x: ArrayLike, axisName: string): NDArray => named(psumCall, x, { axisName });
 /** Largest over the lanes. No derivative. */
 export const pmax = (x: ArrayLike, axisName: string): NDArray => named(pmaxCall, x, { axisName });

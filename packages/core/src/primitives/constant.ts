@@ -4,7 +4,9 @@ import { pipe } from "#fp-ts/function";
 import type { Primitive } from "../ir/primitive.js";
 import { sizeOf, type ArrayType, type DType, type Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
+import { orThrow } from "../errors.js";
 import { allocate, toElement } from "../trace/asarray.js";
+import { deviceArray } from "../trace/device.js";
 import { bindLike, bindOne } from "../trace/bind.js";
 import { makePrimitive } from "./define.js";
 import { elementType, integers } from "./guard.js";
@@ -25,7 +27,11 @@ export const constant: Primitive<ConstantParams> = /* @__PURE__ */ makePrimitive
   batch: ({ params }) => ({ outputs: [bindOne(constant, [], params)], batched: [false] }),
   flops: () => 0,
   freeInLoop: true,
-  immediate: ({ value, dtype, shape }) => ({ data: allocate(dtype, sizeOf(shape)).fill(toElement(value, dtype)), type: { dtype, shape } }),
+  // Uploading is quicker than compiling a program for every value.
+  eager: (_, params) => {
+    const [type] = orThrow(constant.type([], params)) as readonly [ArrayType];
+    return [deviceArray(allocate(type.dtype, sizeOf(type.shape)).fill(toElement(params.value, type.dtype)), type)];
+  },
 });
 
 /** An array of one value. */

@@ -6,7 +6,7 @@ import { NO_PARAMS } from "../ir/key.js";
 import type { Primitive } from "../ir/primitive.js";
 import { sizeOf, showType, type ArrayType, type Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { asArray, asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bindOne } from "../trace/bind.js";
 import { concatenate } from "./concatenate.js";
 import { fullLike, zeros, zerosLike } from "./constant.js";
@@ -52,7 +52,9 @@ const boxFits = (where: string, box: Shape, shape: Shape): Either<Failure, void>
 
 /** Numbers become int32 scalars where the operand lives. */
 const asStarts = (x: NDArray, starts: readonly ArrayLike[]): NDArray[] =>
-  starts.map((start) => (typeof start === "number" ? fullLike(x, start, "int32", []) : asArray(start, "int32")));
+  (Array.isArray(starts) ? (starts as readonly ArrayLike[]) : asArrays("the starts", starts)).map((start) =>
+    typeof start === "number" ? fullLike(x, start, "int32", []) : asArray(start, "int32"),
+  );
 
 /** Starts that differ from lane to lane, as index vectors. */
 function startVectors(starts: readonly NDArray[], batched: readonly boolean[], size: number): NDArray {

@@ -3,12 +3,12 @@
  * Mutates: the table of remembered executables.
  */
 import { orThrow, raise } from "../errors.js";
-import { paramsKey, programId } from "../ir/key.js";
+import { paramsKey } from "../ir/key.js";
 import type { Params, Primitive } from "../ir/primitive.js";
-import { isProgram, program, Var, type Program } from "../ir/program.js";
+import { program, Var, type Program } from "../ir/program.js";
 import { showType, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { DeviceArray, deviceArray, getDefaultBackend, type Backend, type Executable } from "./device.js";
+import { DeviceArray, getDefaultBackend, type Backend, type Executable } from "./device.js";
 
 interface Remembered {
   readonly executable: Executable;
@@ -16,8 +16,6 @@ interface Remembered {
 }
 
 const CAPACITY = 4096;
-/** Executables of whole programs keep their scratch memory, so fewer are kept. */
-const PROGRAMS = 256;
 const byBackend = new WeakMap<Backend, WeakMap<Primitive, Map<string, Remembered>>>();
 
 function oneEquation(primitive: Primitive, inputs: readonly NDArray[], params: Params): Program {
@@ -42,24 +40,8 @@ function remember(backend: Backend, primitive: Primitive, inputs: readonly NDArr
   return remembered;
 }
 
-const compiled = new WeakMap<Backend, { readonly byProgram: WeakMap<Program, Executable>; readonly byId: Map<number, Executable> }>();
-
-/** The executable of a whole program on a backend, compiled once for all programs that do the same. */
-export function executableOf(whole: Program, backend: Backend): Executable {
-  let tables = compiled.get(backend);
-  if (tables === undefined) compiled.set(backend, (tables = { byProgram: new WeakMap(), byId: new Map() }));
-  const known = tables.byProgram.get(whole);
-  if (known !== undefined) return known;
-  const id = programId(whole);
-  const executable = tables.byId.get(id) ?? orThrow(backend.compile(whole));
-  if (tables.byId.size >= PROGRAMS) tables.byId.clear();
-  tables.byId.set(id, executable);
-  tables.byProgram.set(whole, executable);
-  return executable;
-}
-
 /** The backend that all inputs share. */
-function commonBackend(primitive: Primitive, inputs: readonly NDArray[]): Backend {
+export function commonBackend(primitive: Pick<Primitive, "name">, inputs: readonly NDArray[]): Backend {
   const first = inputs[0] as DeviceArray | undefined;
   if (first === undefined) return getDefaultBackend();
   const bodiless = inputs.find((input) => !(input instanceof DeviceArray));
@@ -81,25 +63,18 @@ function commonBackend(primitive: Primitive, inputs: readonly NDArray[]): Backen
   return first.backend;
 }
 
-/** What needs no computation is checked like any other application, and uploaded. */
-function uploadImmediate(primitive: Primitive, params: Params, backend: Backend): DeviceArray {
-  orThrow(primitive.type([], params));
-  const { data, type } = (primitive.immediate as NonNullable<Primitive["immediate"]>)(params);
-  return deviceArray(data, type, backend);
-}
-
-/** Runs a primitive on concrete arrays. A parameter `program` is compiled as a whole and remembered with the program. */
-export function execute(primitive: Primitive, inputs: readonly NDArray[], params: Params): readonly DeviceArray[] {
-  const backend = commonBackend(primitive, inputs);
-  if (primitive.immediate !== undefined) return [uploadImmediate(primitive, params, backend)];
-  const { program: whole, donate } = params as { program?: unknown; donate?: readonly number[] };
+/** Buffers of concrete arrays. */
+export const buffersOf = (inputs: readonly NDArray[]): unknown[] => {
   const buffers = new Array<unknown>(inputs.length);
   for (let i = 0; i < inputs.length; i++) buffers[i] = (inputs[i] as DeviceArray).buffer;
-  if (primitive.callsProgram === true && isProgram(whole)) {
-    const results = executableOf(whole, backend).run(buffers, donate);
-    for (const i of donate ?? []) (inputs[i] as DeviceArray).markDonated();
-    return results.map((buffer, i) => new DeviceArray(backend, (whole.outputs[i] as Var).type, buffer));
-  }
+  return buffers;
+};
+
+/** Runs a primitive on concrete arrays. */
+export function execute(primitive: Primitive, inputs: readonly NDArray[], params: Params): readonly NDArray[] {
+  if (primitive.eager !== undefined) return primitive.eager(inputs, params);
+  const backend = commonBackend(primitive, inputs);
+  const buffers = buffersOf(inputs);
   const { executable, types } = remember(backend, primitive, inputs, params);
   const results = executable.run(buffers);
   return types.map((type, i) => new DeviceArray(backend, type, results[i]));

@@ -1,5 +1,6 @@
 /** Working with trees: map, leaves, reduce, transpose and paths, as in jax.tree_util. */
 import { raise } from "../errors.js";
+import { describe } from "./asarray.js";
 import { flatten, requireStructure, unflatten, type Structure } from "./tree.js";
 import type { MapLeaves } from "./treetypes.js";
 
@@ -13,6 +14,7 @@ export const structure = (tree: unknown): Structure => flatten(tree).structure;
  * @example map((x, y) => x + y, { a: 1, b: [2] }, { a: 10, b: [20] }) // { a: 11, b: [22] }
  */
 export function map<T, R>(f: (...leaves: never[]) => R, tree: T, ...rest: readonly unknown[]): MapLeaves<T, R> {
+  if (typeof f !== "function") return raise({ code: "argument", what: `expected a function, got ${describe(f)}`, where: "tree.map", fix: "pass the function first, then the trees" });
   const first = flatten(tree);
   const others = rest.map((other) => {
     const flat = flatten(other);

@@ -1,5 +1,5 @@
 /** The text of an einsum: names of the axes of every operand and of the result. */
-import { raise } from "@fluxion/core";
+import { describe, raise } from "@fluxion/core";
 
 export interface EinsumSpec {
   readonly inputs: readonly (readonly string[])[];
@@ -38,6 +38,8 @@ function implicitOutput(inputs: readonly (readonly string[])[], dots: readonly s
 
 /** Reads a text such as "ij,jk->ik" for operands of the given ranks. */
 export function parseEinsum(text: string, ranks: readonly number[]): EinsumSpec {
+  if (typeof text !== "string")
+    refuse(`the axes are named by ${describe(text)}`, 'pass a text such as "ij,jk->ik" first');
   const whole = text.replaceAll(/\s/g, "");
   const [left, right, more] = whole.split("->");
   const terms = (left as string).split(",");

@@ -1,6 +1,7 @@
 /** Operands of products: of one element type, which can be asked for. */
 import type { DType, NDArray } from "@fluxion/core";
 import { convertTo } from "../support/convert.js";
+import { requireList } from "../support/list.js";
 import { promote } from "../support/promote.js";
 import type { Operand } from "../support/weak.js";
 
@@ -13,7 +14,7 @@ export function productOperands<T extends readonly Operand[]>(
   xs: T,
   { preferredElementType }: ProductOptions,
 ): { -readonly [K in keyof T]: NDArray } {
-  const arrays = promote(...xs);
+  const arrays = promote(...requireList("a product", "operands", xs));
   return (preferredElementType == null ? arrays : arrays.map((x) => convertTo(x, preferredElementType))) as {
     -readonly [K in keyof T]: NDArray;
   };

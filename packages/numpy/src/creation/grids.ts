@@ -1,6 +1,6 @@
 /** Arrays of coordinates. */
 import { iota, reshape, type NDArray } from "@fluxion/core";
-import { broadcastTo, toArray, type Operand } from "../support/index.js";
+import { broadcastTo, requireList, toArray, type Operand } from "../support/index.js";
 import type { TypeOption } from "./array.js";
 import { toShape } from "./shape-option.js";
 
@@ -19,7 +19,7 @@ export function meshgrid(
   vectors: readonly Operand[],
   { indexing = "xy", sparse = false }: GridOptions = {},
 ): NDArray[] {
-  const arrays = vectors.map((x) => toArray(x));
+  const arrays = requireList("meshgrid", "vectors", vectors).map((x) => toArray(x));
   const place = (i: number): number => (indexing === "xy" && i < 2 && arrays.length > 1 ? 1 - i : i);
   const shape = new Array<number>(arrays.length);
   arrays.forEach((x, i) => (shape[place(i)] = x.size));

@@ -1,5 +1,5 @@
 /** Limits of the number types. */
-import { DTYPES, isFloat, raise, type DType } from "@fluxion/core";
+import { DTYPES, isFloat, isInteger, raise, type DType } from "@fluxion/core";
 
 export interface FloatLimits {
   readonly dtype: DType;
@@ -65,14 +65,14 @@ export interface IntegerLimits {
  * @example np.iinfo("int8").max // 127
  */
 export function iinfo(dtype: DType): IntegerLimits {
-  const { kind, bytes } = DTYPES[dtype];
-  if (kind !== "int" && kind !== "uint")
+  if (!isInteger(dtype))
     return raise({
       code: "dtype",
       what: `${dtype} is not an integer type`,
       where: "iinfo",
       fix: isFloat(dtype) ? "use finfo for floats" : "use int32",
     });
+  const { kind, bytes } = DTYPES[dtype];
   const bits = bytes * 8;
   return {
     dtype,

@@ -25,6 +25,7 @@ import {
   normalizeAxis,
   scalar,
   scalarLike,
+  shown,
   type Operand,
 } from "../support/index.js";
 import type { TypeOption } from "./array.js";
@@ -38,7 +39,12 @@ export interface SpaceOptions extends TypeOption {
 
 export function checkCount(where: string, num: number): number {
   if (Number.isInteger(num) && num >= 0) return num;
-  return raise({ code: "argument", what: `${num} is not a count`, where, fix: "give a whole number of at least 0" });
+  return raise({
+    code: "argument",
+    what: `${shown(num)} is not a count`,
+    where,
+    fix: "give a whole number of at least 0",
+  });
 }
 
 /** Positions from 0 to 1: i / (num − 1), or i / num without the end. */

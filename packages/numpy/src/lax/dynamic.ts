@@ -4,6 +4,7 @@ import { positions } from "../index/lookup.js";
 import { cut } from "../shape/cut.js";
 import { reshapeTo } from "../shape/reshape-to.js";
 import { normalizeAxis } from "../support/axes.js";
+import { requireList } from "../support/list.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 import type { IndexInDimOptions } from "./slicing.js";
@@ -28,7 +29,9 @@ function startList(x: NDArray, starts: Starts): (number | NDArray)[] {
   const list: readonly (number | NDArray)[] =
     starts instanceof NDArray
       ? Array.from({ length: starts.size }, (_, i) => cut(reshapeTo(starts, [starts.size]), 0, i, i + 1))
-      : Array.from(starts as readonly (number | NDArray)[]);
+      : starts instanceof Int32Array
+        ? Array.from(starts)
+        : requireList("dynamicSlice", "starts", starts);
   if (list.length !== x.ndim)
     raise({
       code: "argument",

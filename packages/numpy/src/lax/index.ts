@@ -70,10 +70,19 @@ export type { ConvDimensionNumbers } from "./conv-dimensions.js";
 export { dotGeneral, type DotGeneralOptions } from "./dot.js";
 export * from "./dynamic.js";
 export * from "./gather.js";
+export * as linalg from "./linalg.js";
 export { reduceWindow, type ReduceWindowOptions, type WindowOperation } from "./reduce-window.js";
 export { cumlogsumexp, cummax, cummin, cumprod, cumsum, type ScanOptions } from "./scans.js";
 export * from "./slicing.js";
 export { sort, topK, type SortOptions } from "./sort.js";
 export * from "./structure.js";
 export type { WindowPadding } from "./window-padding.js";
-export { associativeScan, cond, foriLoop, mapSlices as map, scan, switchCase as switch, whileLoop } from "@fluxion/core";
+export {
+  associativeScan,
+  cond,
+  foriLoop,
+  mapSlices as map,
+  scan,
+  switchCase as switch,
+  whileLoop,
+} from "@fluxion/core";

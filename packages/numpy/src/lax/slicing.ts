@@ -18,7 +18,7 @@ export function slice(
   strides?: readonly number[] | null,
 ): NDArray {
   const array = toArray(x);
-  return box(array, { starts, limits, strides: strides ?? starts.map(() => 1) });
+  return box(array, { starts, limits, strides: strides ?? array.shape.map(() => 1) });
 }
 
 export interface SliceInDimOptions {

@@ -14,6 +14,7 @@ import { permute } from "../shape/permute.js";
 import { reshapeTo } from "../shape/reshape-to.js";
 import { spread } from "../shape/spread.js";
 import { normalizeAxes, normalizeAxis } from "../support/axes.js";
+import { requireList } from "../support/list.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 
@@ -23,7 +24,9 @@ import type { Operand } from "../support/weak.js";
  */
 export function rev(x: Operand, dimensions: readonly number[]): NDArray {
   const array = toArray(x);
-  return dimensions.length === 0 ? array : reverse(array, { axes: normalizeAxes("rev", dimensions, array.ndim) });
+  return requireList("rev", "dimensions", dimensions).length === 0
+    ? array
+    : reverse(array, { axes: normalizeAxes("rev", dimensions, array.ndim) });
 }
 
 /**
@@ -32,7 +35,10 @@ export function rev(x: Operand, dimensions: readonly number[]): NDArray {
  */
 export function broadcast(x: Operand, sizes: readonly number[]): NDArray {
   const array = toArray(x);
-  return repeat(array, { shape: [...sizes, ...array.shape], axes: sizes.map((_, i) => i) });
+  return repeat(array, {
+    shape: [...requireList("broadcast", "sizes", sizes), ...array.shape],
+    axes: sizes.map((_, i) => i),
+  });
 }
 
 /**
@@ -43,7 +49,8 @@ export function broadcast(x: Operand, sizes: readonly number[]): NDArray {
 export function broadcastInDim(x: Operand, shape: Shape, dimensions: readonly number[]): NDArray {
   const array = toArray(x);
   const fits =
-    dimensions.length === array.ndim &&
+    requireList("broadcastInDim", "dimensions", dimensions).length === array.ndim &&
+    requireList("broadcastInDim", "sizes", shape).length >= array.ndim &&
     dimensions.every(
       (axis, i) =>
         (i === 0 || axis > (dimensions[i - 1] as number)) && (array.shape[i] === 1 || array.shape[i] === shape[axis]),
@@ -93,7 +100,7 @@ export function pad(
 ): NDArray {
   const array = toArray(x);
   return padWith(array, typeof value === "number" ? value : toArray(value, array.dtype), {
-    low: config.map(([low]) => low),
+    low: requireList("pad", "amounts", config).map(([low]) => low),
     high: config.map(([, high]) => high),
     interior: config.map(([, , interior]) => interior),
   });
@@ -104,7 +111,7 @@ export function pad(
  * @example np.lax.concatenate([[1, 2], [3]], 0) // [1, 2, 3]
  */
 export function concatenate(xs: readonly Operand[], dimension: number): NDArray {
-  const arrays = xs.map((x) => toArray(x));
+  const arrays = requireList("concatenate", "operands", xs).map((x) => toArray(x));
   const axis = normalizeAxis("concatenate", dimension, arrays[0]?.ndim ?? 0);
   return arrays.every((x) => x.dtype === arrays[0]?.dtype)
     ? joinAlong("concatenate", arrays, axis)
@@ -118,7 +125,7 @@ export function concatenate(xs: readonly Operand[], dimension: number): NDArray 
 export function transpose(x: Operand, permutation: readonly number[]): NDArray {
   const array = toArray(x);
   if (
-    new Set(permutation).size !== array.ndim ||
+    new Set(requireList("transpose", "axes", permutation)).size !== array.ndim ||
     permutation.some((axis) => !Number.isInteger(axis) || axis < 0 || axis >= array.ndim)
   )
     raise({

@@ -1,10 +1,22 @@
-/** Linear algebra that needs no decomposition. */
+/** Linear algebra, under the names of numpy.linalg. */
 export { matmul } from "../contract/matmul.js";
 export { multiDot } from "../contract/multi-dot.js";
 export { tensordot } from "../contract/tensordot.js";
 export { vecdot } from "../contract/vectors.js";
 export { matrixTranspose } from "../shape/matrix-transpose.js";
+export { cholesky } from "./cholesky.js";
+export { cond } from "./cond.js";
+export { det } from "./det.js";
+export { eigh, eigvalsh, type EighOptions } from "./eigh.js";
+export { lstsq } from "./lstsq.js";
 export { matrixPower } from "./matrix-power.js";
+export { matrixRank } from "./matrix-rank.js";
 export { matrixNorm, norm, vectorNorm, type MatrixOrd, type NormOptions, type VectorNormOptions } from "./norm.js";
 export { cross, diagonal, outer, trace } from "./of-matrices.js";
+export { pinv } from "./pinv.js";
+export { qr, type QrOptions } from "./qr.js";
+export { slogdet } from "./slogdet.js";
+export { inv, solve } from "./solve.js";
 export { blockDiag, hilbert, toeplitz } from "./special-matrices.js";
+export { svd, svdvals, type SvdOptions } from "./svd.js";
+export { tensorinv, tensorsolve } from "./tensor-solve.js";

@@ -1,6 +1,9 @@
 /** Norms of the matrices in two axes. */
 import { abs, raise, reduceMax, reduceMin, sum, without, type NDArray } from "@fluxion/core";
+import { moveaxis } from "../shape/moveaxis.js";
 import { reshapeTo } from "../shape/reshape-to.js";
+import { keptShape } from "../support/axes.js";
+import { svdvals } from "./svd.js";
 import { euclidean, over } from "./vector-norms.js";
 
 /** "fro" is the root of the sum of squares, "nuc" the sum of singular values. */
@@ -20,6 +23,10 @@ export function matrixNormOf(
     const norms = over(reduce, over(sum, abs(x), [summed], true), [kept], true);
     return keepdims ? norms : reshapeTo(norms, without(x.shape, [rows, columns]));
   };
+  const spectral = (reduce: typeof reduceMax): NDArray => {
+    const norms = over(reduce, svdvals(moveaxis(x, [rows, columns], [-2, -1])), [x.ndim - 2], false);
+    return keepdims ? reshapeTo(norms, keptShape(x.shape, [rows, columns])) : norms;
+  };
   switch (ord) {
     case 1:
       return extreme(reduceMax, rows, columns);
@@ -30,20 +37,17 @@ export function matrixNormOf(
     case -Infinity:
       return extreme(reduceMin, columns, rows);
     case 2:
+      return spectral(reduceMax);
     case -2:
+      return spectral(reduceMin);
     case "nuc":
-      return raise({
-        code: "argument",
-        what: `matrix norm ${JSON.stringify(ord)} is made of singular values, which are not available`,
-        where: "norm",
-        fix: 'use "fro", 1, -1, Infinity or -Infinity',
-      });
+      return spectral(sum);
     default:
       return raise({
         code: "argument",
         what: `matrices have no norm ${JSON.stringify(ord)}`,
         where: "norm",
-        fix: 'use "fro", 1, -1, Infinity or -Infinity',
+        fix: 'use "fro", "nuc", 1, -1, 2, -2, Infinity or -Infinity',
       });
   }
 }

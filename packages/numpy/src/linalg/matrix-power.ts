@@ -1,41 +1,25 @@
 /** Whole powers of square matrices. */
-import { eq, indicesAlong, raise, convert, type NDArray } from "@fluxion/core";
+import { raise, type NDArray } from "@fluxion/core";
 import { matmul } from "../contract/matmul.js";
-import { broadcastFitting } from "../support/broadcast.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
+import { inv } from "./solve.js";
+import { identityLike, requireSquare } from "./square.js";
 
 /**
- * The matrices [..., n, n] multiplied by themselves, by squaring. Shape error: not square. Argument error: negative powers.
+ * The matrices [..., n, n] multiplied by themselves, by squaring; inverted first for negative powers. Shape error: not square. Argument error: a
+ * power that is no integer.
  * @example np.linalg.matrixPower([[1, 1], [0, 1]], 3) // [[1, 3], [0, 1]]
+ * @example np.linalg.matrixPower([[2, 0], [0, 4]], -1) // [[0.5, 0], [0, 0.25]]
  */
 export function matrixPower(x: Operand, n: number): NDArray {
-  const array = toArray(x);
-  const size = array.shape.at(-1);
-  if (array.ndim < 2 || size !== array.shape.at(-2))
-    raise({
-      code: "shape",
-      what: `square matrices are needed, got shape [${array.shape.join(", ")}]`,
-      where: "matrixPower",
-      fix: "pass an array of shape [..., n, n]",
-    });
-  if (!Number.isInteger(n) || n < 0)
-    raise({
-      code: "argument",
-      what: `power ${n}`,
-      where: "matrixPower",
-      fix: "use an integer of at least 0, and invert the matrix for negative ones",
-    });
-  if (n === 0) {
-    const matrix = array.shape.slice(-2);
-    const identity = convert(eq(indicesAlong(array, 0, matrix), indicesAlong(array, 1, matrix)), {
-      dtype: array.dtype,
-    });
-    return broadcastFitting(identity, array.shape);
-  }
+  const array = requireSquare("matrixPower", toArray(x));
+  if (!Number.isInteger(n))
+    raise({ code: "argument", what: `power ${n}`, where: "matrixPower", fix: "use an integer" });
+  if (n === 0) return identityLike(array, array.shape.at(-1) as number, array.shape);
   let result: NDArray | undefined;
-  let square = array;
-  for (let rest = n; ; square = matmul(square, square)) {
+  let square = n < 0 ? inv(array) : array;
+  for (let rest = Math.abs(n); ; square = matmul(square, square)) {
     if (rest % 2 === 1) result = result === undefined ? square : matmul(result, square);
     rest = Math.floor(rest / 2);
     if (rest === 0) return result ?? square;

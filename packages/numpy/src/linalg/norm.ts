@@ -33,7 +33,7 @@ function axesOf(x: NDArray, { ord = null, axis = null }: NormOptions): number[] 
 
 /**
  * A norm of vectors (`ord`: a number p, ±Infinity, or 0 for the number of elements that are not zero) or of matrices (`ord`: "fro",
- * 1, −1, ±Infinity). Integers give float32. The derivative of a Euclidean norm at the zero vector is NaN, as in JAX. Argument errors: a norm that
+ * "nuc", ±1, ±2, ±Infinity). Integers give float32. The derivative of a Euclidean norm at the zero vector is NaN, as in JAX. Argument errors: a norm that
  * does not fit the number of axes.
  * @example np.linalg.norm([3, 4]) // 5
  * @example np.linalg.norm([[1, -2], [3, 4]], { ord: 1 }) // 6

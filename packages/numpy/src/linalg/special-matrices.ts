@@ -7,6 +7,7 @@ import { cut } from "../shape/cut.js";
 import { pad } from "../shape/pad.js";
 import { atleast2d } from "../shape/atleast.js";
 import { reshapeTo } from "../shape/reshape-to.js";
+import { requireList } from "../support/list.js";
 import { promote } from "../support/promote.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
@@ -16,7 +17,7 @@ import type { Operand } from "../support/weak.js";
  * @example np.linalg.blockDiag([[[1]], [[2, 3]]]) // [[1, 0, 0], [0, 2, 3]]
  */
 export function blockDiag(xs: readonly Operand[]): NDArray {
-  const blocks = promote(...xs).map((x) => atleast2d(x));
+  const blocks = promote(...requireList("blockDiag", "matrices", xs)).map((x) => atleast2d(x));
   const other = blocks.find((x) => x.ndim !== 2);
   if (other !== undefined || blocks.length === 0)
     raise({

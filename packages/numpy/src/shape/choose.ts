@@ -5,6 +5,7 @@ import { positions } from "../index/lookup.js";
 import { knownValues } from "./known-values.js";
 import { broadcastFitting, broadcastShapes } from "../support/broadcast.js";
 import { align } from "../support/align.js";
+import { requireList } from "../support/list.js";
 import { scalarLike } from "../support/scalar.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
@@ -19,7 +20,7 @@ export function choose(
   choices: readonly Operand[],
   { mode = "raise" }: { mode?: "raise" | "clip" | "wrap" } = {},
 ): NDArray {
-  if (choices.length === 0)
+  if (requireList("choose", "choices", choices).length === 0)
     raise({
       code: "argument",
       what: "there are no choices",
@@ -59,7 +60,11 @@ export function select(
   choices: readonly Operand[],
   { default: otherwise = 0 }: { default?: Operand } = {},
 ): NDArray {
-  if (conditions.length !== choices.length || choices.length === 0)
+  const [wanted, offered] = [
+    requireList("select", "conditions", conditions),
+    requireList("select", "choices", choices),
+  ];
+  if (wanted.length !== offered.length || choices.length === 0)
     raise({
       code: "argument",
       what: `${conditions.length} conditions and ${choices.length} choices`,

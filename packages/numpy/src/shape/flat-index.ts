@@ -2,6 +2,7 @@
 import { add, clamp, div, lt, mul, NDArray, raise, rem, select, sizeOf, stridesOf, type Shape } from "@fluxion/core";
 import { indicesAlongAxis } from "../index/along-axis.js";
 import { broadcastArrays } from "../support/broadcast.js";
+import { requireList } from "../support/list.js";
 import { scalarLike } from "../support/scalar.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
@@ -61,7 +62,9 @@ export function ravelMultiIndex(
   shape: Shape,
   { mode = "raise", order = "C" }: RavelOptions = {},
 ): NDArray {
-  if (indices.length !== shape.length)
+  if (
+    requireList("ravelMultiIndex", "indices", indices).length !== requireList("ravelMultiIndex", "sizes", shape).length
+  )
     raise({
       code: "argument",
       what: `${indices.length} index arrays for ${shape.length} axes`,

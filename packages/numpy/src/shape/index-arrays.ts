@@ -1,5 +1,6 @@
 /** Indices of triangles and diagonals, as lists of int32 arrays, one for each axis. */
 import { raise, type NDArray } from "@fluxion/core";
+import { checkCount } from "../creation/linspace.js";
 import { integers } from "../index/known-integers.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
@@ -11,6 +12,8 @@ export interface TriangleOptions extends DiagonalChoice {
 }
 
 function places(n: number, m: number, keep: (row: number, column: number) => boolean): [NDArray, NDArray] {
+  checkCount("triangle indices", n);
+  checkCount("triangle indices", m);
   const rows: number[] = [];
   const columns: number[] = [];
   for (let row = 0; row < n; row++)

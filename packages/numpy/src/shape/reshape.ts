@@ -1,5 +1,6 @@
 /** The same elements under another shape. */
 import { raise, sizeOf, type NDArray, type Shape } from "@fluxion/core";
+import { shown } from "../support/list.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 import { permute } from "./permute.js";
@@ -12,7 +13,7 @@ export type Order = "C" | "F";
 function resolve(shape: number | Shape, from: Shape): number[] {
   const wanted = [shape].flat() as number[];
   const size = sizeOf(from);
-  const show = `cannot reshape [${from.join(", ")}] (${size} elements) to [${wanted.join(", ")}]`;
+  const show = `cannot reshape [${from.join(", ")}] (${size} elements) to [${wanted.map(shown).join(", ")}]`;
   const refuse = (why: string, fix: string): never =>
     raise({ code: "shape", what: `${show}: ${why}`, where: "reshape", fix });
   if (wanted.some((n) => !Number.isInteger(n) || n < -1))

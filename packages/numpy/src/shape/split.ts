@@ -1,6 +1,7 @@
 /** Arrays cut into pieces along an axis. */
 import { raise, type NDArray } from "@fluxion/core";
 import { normalizeAxis } from "../support/axes.js";
+import { requireList } from "../support/list.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 import { cut } from "./cut.js";
@@ -12,7 +13,7 @@ export type Sections = number | readonly number[];
 function boundaries(where: string, sections: Sections, size: number, equal: boolean): number[] {
   if (typeof sections !== "number") {
     const position = (n: number): number => Math.min(size, Math.max(0, n < 0 ? n + size : n));
-    return [0, ...sections.map(position), size];
+    return [0, ...requireList(where, "positions", sections).map(position), size];
   }
   if (!Number.isInteger(sections) || sections < 1)
     raise({

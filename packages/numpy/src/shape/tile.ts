@@ -1,5 +1,6 @@
 /** An array repeated as a whole. */
 import { raise, type NDArray } from "@fluxion/core";
+import { shown } from "../support/list.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 import { reshapeTo } from "./reshape-to.js";
@@ -16,7 +17,7 @@ export function tile(x: Operand, reps: number | readonly number[]): NDArray {
   if (given.some((n) => !Number.isInteger(n) || n < 0))
     raise({
       code: "argument",
-      what: `repetitions are [${given.join(", ")}]`,
+      what: `repetitions are [${given.map(shown).join(", ")}]`,
       where: "tile",
       fix: "use integers of at least 0",
     });

@@ -1,6 +1,7 @@
 /** Axes in another order. */
 import { raise, type NDArray } from "@fluxion/core";
 import { normalizeAxis } from "../support/axes.js";
+import { requireList } from "../support/list.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 import { permute } from "./permute.js";
@@ -24,7 +25,9 @@ export function transpose(x: Operand, options: readonly number[] | TransposeOpti
       array,
       array.shape.map((_, axis) => array.ndim - 1 - axis),
     );
-  const permutation = axes.map((axis) => normalizeAxis("transpose", axis, array.ndim));
+  const permutation = requireList("transpose", "axes", axes).map((axis) =>
+    normalizeAxis("transpose", axis, array.ndim),
+  );
   if (permutation.length !== array.ndim || new Set(permutation).size !== array.ndim)
     raise({
       code: "shape",

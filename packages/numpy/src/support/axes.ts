@@ -1,5 +1,6 @@
 /** Axis options: one axis, several, or none for all; negative ones count from the end. */
 import { raise } from "@fluxion/core";
+import { requireList, shown } from "./list.js";
 
 /** `null` and `undefined` mean all axes. */
 export type AxisOption = number | readonly number[] | null | undefined;
@@ -9,7 +10,7 @@ export function normalizeAxis(where: string, axis: number, rank: number): number
   if (!Number.isInteger(axis) || axis < -rank || axis >= rank)
     return raise({
       code: "shape",
-      what: `axis ${axis} is out of range for an array of ${rank} dimensions`,
+      what: `axis ${shown(axis)} is out of range for an array of ${rank} dimensions`,
       where,
       fix: rank === 0 ? "pass an array with at least one dimension" : `use an axis from ${-rank} to ${rank - 1}`,
     });
@@ -20,7 +21,7 @@ export function normalizeAxis(where: string, axis: number, rank: number): number
 export function normalizeAxes(where: string, axis: AxisOption, rank: number): number[] {
   if (axis == null) return Array.from({ length: rank }, (_, i) => i);
   if (typeof axis === "number") return [normalizeAxis(where, axis, rank)];
-  const axes = axis.map((a) => normalizeAxis(where, a, rank));
+  const axes = requireList(where, "axes", axis).map((a) => normalizeAxis(where, a, rank));
   if (new Set(axes).size !== axes.length)
     raise({ code: "shape", what: `axes [${axis.join(", ")}] name an axis twice`, where, fix: "name each axis once" });
   return axes.sort((a, b) => a - b);

@@ -1,5 +1,6 @@
 /** Broadcasting: shapes are aligned at their last axes, and axes of size 1 are repeated. */
 import { broadcast, raise, reshape, sameShape, type NDArray, type Shape } from "@fluxion/core";
+import { requireList } from "./list.js";
 import { toArray } from "./to-array.js";
 import type { Operand } from "./weak.js";
 
@@ -45,7 +46,7 @@ export function broadcastFitting(x: NDArray, shape: Shape): NDArray {
  */
 export function broadcastTo(x: Operand, shape: number | Shape): NDArray {
   const array = toArray(x);
-  const target = typeof shape === "number" ? [shape] : shape;
+  const target = typeof shape === "number" ? [shape] : requireList("broadcastTo", "sizes", shape);
   const lead = target.length - array.ndim;
   if (lead < 0 || array.shape.some((size, i) => size !== 1 && size !== target[i + lead]))
     raise({

@@ -4,6 +4,7 @@ export * from "./axes.js";
 export * from "./broadcast.js";
 export * from "./convert.js";
 export * from "./lattice.js";
+export * from "./list.js";
 export * from "./promote.js";
 export * from "./scalar.js";
 export * from "./to-array.js";

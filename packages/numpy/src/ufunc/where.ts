@@ -1,7 +1,15 @@
 /** Choices between arrays, element by element. The elements that are not chosen have no influence, NaN or not. */
 import * as core from "@fluxion/core";
 import { raise, type NDArray } from "@fluxion/core";
-import { broadcastFitting, broadcastShapes, promote, scalarLike, toArray, type Operand } from "../support/index.js";
+import {
+  broadcastFitting,
+  broadcastShapes,
+  promote,
+  requireList,
+  scalarLike,
+  toArray,
+  type Operand,
+} from "../support/index.js";
 import { truth } from "./logical.js";
 
 /**
@@ -26,7 +34,8 @@ export function piecewise(
   functions: readonly (number | ((x: NDArray) => Operand))[],
 ): NDArray {
   const array = toArray(x);
-  const extra = functions.length - conditions.length;
+  const extra =
+    requireList("piecewise", "functions", functions).length - requireList("piecewise", "conditions", conditions).length;
   if (extra !== 0 && extra !== 1)
     raise({
       code: "argument",

@@ -128,7 +128,7 @@ export const whileLoop: Primitive<WhileParams> = /* @__PURE__ */ makePrimitive<W
       code: "not-differentiable",
       what: "reverse mode needs every step of a loop, but a whileLoop does not know how many there are",
       where: "whileLoop",
-      fix: "use scan, or foriLoop with bounds that are plain numbers; for a fixed point use customRoot; forward mode (jvp, jacfwd) works as it is",
+      fix: "use scan, or foriLoop with bounds that are plain numbers; for a fixed point use customVjp with the implicit derivative; forward mode (jvp, jacfwd) works as it is",
     }),
   batch: batchWhile,
 });

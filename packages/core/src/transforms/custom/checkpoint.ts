@@ -16,6 +16,7 @@ import { wrap } from "../../primitives/control/wrap.js";
 import { dce } from "../../passes/dce.js";
 import { inline } from "../../passes/inline.js";
 import { bind } from "../../trace/bind.js";
+import { runProgram } from "../../trace/run-program.js";
 import { unflatten } from "../../trace/tree.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
 import { bodyOf } from "../control/body.js";
@@ -89,6 +90,7 @@ export const checkpointCall: Primitive<CheckpointParams> = {
   ...makePrimitive<CheckpointParams>("checkpoint", {
     type: (_, { program }) => ({ _tag: "Right", right: typesOf(program.outputs) }),
     callsProgram: true,
+    eager: runProgram,
     opaque: true,
     linearize: linearizeCheckpoint,
     flops: (_, { program }) => flopsOf(program),

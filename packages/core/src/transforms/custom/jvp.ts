@@ -9,6 +9,7 @@ import { zerosLike } from "../../primitives/constant.js";
 import { run, toLanes, withLanes, wrap } from "../../primitives/control/wrap.js";
 import { makePrimitive } from "../../primitives/define.js";
 import { bind } from "../../trace/bind.js";
+import { runProgram } from "../../trace/run-program.js";
 import type { AnyFunction } from "../call.js";
 import { flattenResult, refuseCapturedTangents, stageCall, takeApart, unflatten, type CustomOptions } from "./call.js";
 import { inLanes } from "./lanes.js";
@@ -31,6 +32,7 @@ export const customJvpCall: Primitive<CustomJvpParams> = {
   ...makePrimitive<CustomJvpParams>("customJvp", {
     type: (_, { program }) => ({ _tag: "Right", right: typesOf(program.outputs) }),
     callsProgram: true,
+    eager: runProgram,
     jointJvp: push,
     linearize: push,
     batch: ({ inputs, batched, size, params, batchProgram }) => {

@@ -8,6 +8,7 @@ import { zerosLike } from "../../primitives/constant.js";
 import { run, toLanes, withLanes, wrap } from "../../primitives/control/wrap.js";
 import { makePrimitive } from "../../primitives/define.js";
 import { bind } from "../../trace/bind.js";
+import { runProgram } from "../../trace/run-program.js";
 import { flatten, unflatten } from "../../trace/tree.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
 import { pushThrough, recordPullback, type Pull } from "../pullback.js";
@@ -60,6 +61,7 @@ export const customVjpCall: Primitive<CustomVjpParams> = {
   ...makePrimitive<CustomVjpParams>("customVjp", {
     type: (_, { program }) => ({ _tag: "Right", right: typesOf(program.outputs) }),
     callsProgram: true,
+    eager: runProgram,
     jointJvp: push,
     linearize: push,
     batch: ({ inputs, batched, size, params, batchProgram }) => {

@@ -1,6 +1,7 @@
 /** Pairs of settings, one for each axis: before and after. */
 import { raise, type NDArray } from "@fluxion/core";
 import { broadcastFitting } from "../../support/broadcast.js";
+import { requireList } from "../../support/list.js";
 import { isScalar, toArray } from "../../support/to-array.js";
 import type { Operand } from "../../support/weak.js";
 import { cut } from "../cut.js";
@@ -11,7 +12,11 @@ export type Pairs<T> = T | readonly [T] | readonly [T, T] | readonly (readonly [
 /** A number for all, a pair for all axes, or one pair per axis. */
 export function numberPairs(what: string, given: Pairs<number>, rank: number): (readonly [number, number])[] {
   const rows = (
-    typeof given === "number" ? [[given, given]] : given.some((row) => Array.isArray(row)) ? given : [given]
+    typeof given === "number"
+      ? [[given, given]]
+      : requireList<unknown>("pad", what, given).some((row) => Array.isArray(row))
+        ? given
+        : [given]
   ) as readonly (readonly number[])[];
   const pairs = rows.map((row): readonly [number, number] => [
     row[0] as number,

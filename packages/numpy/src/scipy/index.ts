@@ -1,0 +1,2 @@
+/** Functions under the names of scipy. */
+export * as linalg from "./linalg/index.js";
