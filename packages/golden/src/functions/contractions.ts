@@ -1,5 +1,13 @@
 /** Products, convolutions, pooling and polynomials. */
-import { each, irregular, regular, type Table } from "./row.js";
+import { each, irregular, regular, type IrregularRow, type Table } from "./row.js";
+
+/** The files pool arrays [batch, channels, …space]; the library, as flax does, arrays [batch, …space, features]. */
+function channelsFirst(name: string): IrregularRow {
+  return irregular({ pool: name, moveaxis: "moveaxis" }, ({ pool, moveaxis }, [x], { window, ...options }) => {
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null));
+    return moveaxis(pool(moveaxis(x, 1, -1), window, given), -1, 1);
+  });
+}
 
 export const contractions: Table = {
   ...each("cross linalg.cross", "a b | axisa axisb axisc axis"),
@@ -21,10 +29,8 @@ export const contractions: Table = {
     "signal.convolve signal.correlate signal.convolve2d signal.correlate2d signal.fftconvolve",
     "a b | mode boundary",
   ),
-  "pool.max": regular("x | window strides padding", { paths: ["nn.maxPool", "pool.max", "lax.maxPool"] }),
-  "pool.avg": regular("x | window strides padding countIncludePad", {
-    paths: ["nn.avgPool", "pool.avg", "lax.avgPool"],
-  }),
+  "pool.max": channelsFirst("nn.max_pool"),
+  "pool.avg": channelsFirst("nn.avg_pool"),
   "lax.reduce_window": "x operation window strides padding | baseDilation windowDilation",
   polyval: "p x | unroll",
   polyder: "p | m",

@@ -28,6 +28,22 @@ function weakScalar(library: Library, x: unknown): unknown {
     : x;
 }
 
+/** Scalars among scalars: `log(2 * pi)` is computed in the default type. */
+const strongScalar =
+  (float: DefaultFloat) =>
+  (library: Library, x: unknown): unknown =>
+    x instanceof WeakFloat ? library.array(scalarArray(x, float)) : weakScalar(library, x);
+
+function holdsArray(library: Library, trees: readonly unknown[]): boolean {
+  let found = false;
+  for (const tree of trees)
+    mapTree(tree, (x) => {
+      found ||= library.isArray(x);
+      return x;
+    });
+  return found;
+}
+
 /** What is left of a value of the notation: types by name, big integers and floats as numbers. */
 function plainSetting(float: DefaultFloat, x: unknown): unknown {
   if (x instanceof WeakFloat) return x.value;
@@ -47,7 +63,8 @@ function arrayFunction(library: Library, float: DefaultFloat, fn: string): Calla
     const isFloat = makesFloats(fn, positional) || (fn === "arange" && positional.some((x) => x instanceof WeakFloat));
     const hasOperands = !isFloat && !fn.startsWith("random.");
     const setting = (tree: unknown): unknown => mapTree(tree, (x) => plainSetting(float, x));
-    const args = positional.map((tree) => setting(hasOperands ? mapTree(tree, (x) => weakScalar(library, x)) : tree));
+    const scalar = holdsArray(library, positional) ? weakScalar : strongScalar(float);
+    const args = positional.map((tree) => setting(hasOperands ? mapTree(tree, (x) => scalar(library, x)) : tree));
     const named = new Map([...keywords].map(([name, value]) => [name, setting(value)]));
     // `random.uniform(key, shape, dtype)` may give the dtype by position.
     if (isFloat && !named.has("dtype") && !args.some((x) => typeof x === "string")) named.set("dtype", float);
