@@ -35,7 +35,9 @@ export function showParam(value: unknown, indent = "  "): string {
   return String(value);
 }
 
-const isBare = (text: string): boolean => /^[a-zA-Z][\w]*$/.test(text);
+/** Words that stand for values, so that strings of these letters need quotes. */
+const VALUES = new Set(["true", "false", "null", "NaN", "Infinity"]);
+const isBare = (text: string): boolean => /^[a-zA-Z][\w]*$/.test(text) && !VALUES.has(text);
 
 /** `axes=[0] shape=[3]`: parameters in the order of their names. */
 export function showParams(params: object, indent = "  "): string {

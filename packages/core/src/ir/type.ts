@@ -38,14 +38,24 @@ export const DTYPES: Record<DType, { short: string; bytes: number; kind: Kind }>
   complex128: { short: "c128", bytes: 16, kind: "complex" },
 };
 
+/** Whether a name is that of an element type. */
+export const isDType = (name: unknown): name is DType => typeof name === "string" && Object.hasOwn(DTYPES, name);
+
+const unknownDType = (name: unknown): Failure => ({
+  code: "dtype",
+  what: `${typeof name === "string" ? name : `of type ${typeof name}`} is not an element type`,
+  fix: `use one of ${Object.keys(DTYPES).join(", ")}; integers have at most 32 bits`,
+});
+
+/** The typed error for a name that is no element type. */
+export const noDType = (name: unknown): never => raise(unknownDType(name));
+
 /** What is known of an element type; a typed error for a name that is none. */
-const traits = (dtype: DType): (typeof DTYPES)[DType] =>
-  (DTYPES as Partial<typeof DTYPES>)[dtype] ??
-  raise({
-    code: "dtype",
-    what: `${String(dtype)} is not an element type`,
-    fix: `use one of ${Object.keys(DTYPES).join(", ")}; integers have at most 32 bits`,
-  });
+const traits = (dtype: DType): (typeof DTYPES)[DType] => (isDType(dtype) ? DTYPES[dtype] : noDType(dtype));
+
+/** Guards the element type that a rule is given. */
+export const checkDType = (where: string, dtype: DType): Either<Failure, DType> =>
+  isDType(dtype) ? right(dtype) : fail({ ...unknownDType(dtype), where });
 
 export const isFloat = (dtype: DType): boolean => traits(dtype).kind === "float";
 export const isComplex = (dtype: DType): boolean => traits(dtype).kind === "complex";
@@ -97,15 +107,27 @@ export function stridesOf(shape: Shape): number[] {
 }
 
 /** The shape without the given axes. */
-export const without = (shape: Shape, axes: readonly number[]): number[] => shape.filter((_, axis) => !axes.includes(axis));
+export const without = (shape: Shape, axes: readonly number[]): number[] =>
+  shape.filter((_, axis) => !axes.includes(axis));
 
 /** Guards the axes of a rule: each in range, none twice. */
 export function checkAxes(where: string, axes: readonly number[], rank: number): Either<Failure, readonly number[]> {
-  if (!Array.isArray(axes)) return fail({ code: "argument", what: `axes are ${String(axes)}, not a list`, where, fix: "give a list of axes" });
+  if (!Array.isArray(axes))
+    return fail({ code: "argument", what: `axes are ${String(axes)}, not a list`, where, fix: "give a list of axes" });
   const bad = axes.find((axis) => !Number.isInteger(axis) || axis < 0 || axis >= rank);
   if (bad !== undefined)
-    return fail({ code: "shape", what: `axis ${bad} is out of range for ${rank} dimensions`, where, fix: `use axes from 0 to ${rank - 1}` });
+    return fail({
+      code: "shape",
+      what: `axis ${bad} is out of range for ${rank} dimensions`,
+      where,
+      fix: `use axes from 0 to ${rank - 1}`,
+    });
   if (new Set(axes).size !== axes.length)
-    return fail({ code: "shape", what: `axes [${axes.join(", ")}] name an axis twice`, where, fix: "name each axis once" });
+    return fail({
+      code: "shape",
+      what: `axes [${axes.join(", ")}] name an axis twice`,
+      where,
+      fix: "name each axis once",
+    });
   return right(axes);
 }

@@ -4,8 +4,10 @@
  * Constants, iotas and broadcasts cost nothing inside a loop: each loop that needs one has its own. See the note "fusion by rank".
  */
 import { right } from "#fp-ts/Either";
+import { fail } from "../errors.js";
 import type { Primitive } from "../ir/primitive.js";
 import { program as makeProgram, typesOf, type Equation, type Program, type Var } from "../ir/program.js";
+import { sameType, showType, type ArrayType } from "../ir/type.js";
 import type { Pass } from "./pass.js";
 
 export interface FusedParams {
@@ -18,7 +20,17 @@ export const fused: Primitive<FusedParams> = {
   name: "fused",
   callsProgram: true,
   opaque: true,
-  type: (_, { program }) => right(typesOf(program.outputs)),
+  type: (types, { program }) => {
+    const wanted = typesOf(program.inputs);
+    return types.length === wanted.length && wanted.every((type, i) => sameType(type, types[i] as ArrayType))
+      ? right(typesOf(program.outputs))
+      : fail({
+          code: "check",
+          what: `the loop takes (${wanted.map(showType).join(", ")}), but the operands are (${types.map(showType).join(", ")})`,
+          where: "fused",
+          fix: "give the loop the operands that its program was made for",
+        });
+  },
   body: (_, { program }) => program,
   flops: (_, { program }) => program.equations.reduce((total, { outputs }) => total + outputs.reduce((n, { type }) => n + type.shape.reduce((a, b) => a * b, 1), 0), 0),
 };
@@ -173,7 +185,9 @@ export const fuse: Pass = {
       if (isFree(equation)) return equation.outputs.some((output) => needed.has(output)) ? [equation] : [];
       const members = loopOf.get(equation);
       if (members === undefined) return [equation];
-      return members[0] === equation ? [makeLoop(members, ranked.definition, needed)] : [];
+      if (members[0] !== equation) return [];
+      const loop = makeLoop(members, ranked.definition, needed);
+      return loop.outputs.length === 0 ? [] : [loop];
     });
     return makeProgram(program.inputs, sortByDependence(kept), program.outputs);
   },

@@ -2,14 +2,14 @@
 import { chain, map } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import type { Primitive } from "../ir/primitive.js";
-import { sizeOf, type ArrayType, type DType, type Shape } from "../ir/type.js";
+import { checkDType, sizeOf, type ArrayType, type DType, type Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { orThrow } from "../errors.js";
 import { allocate, toElement } from "../trace/asarray.js";
 import { deviceArray } from "../trace/device.js";
 import { bindLike, bindOne } from "../trace/bind.js";
 import { makePrimitive } from "./define.js";
-import { elementType, integers } from "./guard.js";
+import { integers } from "./guard.js";
 
 export interface ConstantParams {
   readonly value: number;
@@ -19,9 +19,10 @@ export interface ConstantParams {
 
 /** The primitive; `full` is how it is called. */
 export const constant: Primitive<ConstantParams> = /* @__PURE__ */ makePrimitive<ConstantParams>("constant", {
-  type: (_, { dtype, shape }) => pipe(
+  type: (_, { dtype, shape }) =>
+    pipe(
       integers("constant", 0, { shape }),
-      chain(() => elementType("constant", dtype)),
+      chain(() => checkDType("constant", dtype)),
       map(() => [{ dtype, shape }]),
     ),
   batch: ({ params }) => ({ outputs: [bindOne(constant, [], params)], batched: [false] }),
@@ -35,7 +36,8 @@ export const constant: Primitive<ConstantParams> = /* @__PURE__ */ makePrimitive
 });
 
 /** An array of one value. */
-export const full = (shape: Shape, value: number, dtype: DType = "float32"): NDArray => bindOne(constant, [], { value, dtype, shape });
+export const full = (shape: Shape, value: number, dtype: DType = "float32"): NDArray =>
+  bindOne(constant, [], { value, dtype, shape });
 
 /** An array of one value with the type (and on the device, in the trace) of another. */
 export const fullLike = (like: NDArray, value: number, dtype: DType = like.dtype, shape: Shape = like.shape): NDArray =>

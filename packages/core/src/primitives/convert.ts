@@ -2,8 +2,7 @@
 import { chain, map, right, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import { fail, type Failure } from "../errors.js";
-import { DTYPES, isComplex, isInexact, type ArrayType, type DType } from "../ir/type.js";
-import { elementType } from "./guard.js";
+import { checkDType, DTYPES, isComplex, isInexact, type ArrayType, type DType } from "../ir/type.js";
 import { ANY, elementwise, type PointwiseOperation } from "./pointwise.js";
 
 export interface ElementType {
@@ -14,7 +13,12 @@ export interface ElementType {
 const oneOperand = (where: string, types: readonly ArrayType[]): Either<Failure, ArrayType> =>
   types.length === 1
     ? right(types[0] as ArrayType)
-    : fail({ code: "argument", what: `expected 1 operand, got ${types.length}`, where, fix: "pass one array, then the parameters" });
+    : fail({
+        code: "argument",
+        what: `expected 1 operand, got ${types.length}`,
+        where,
+        fix: "pass one array, then the parameters",
+      });
 
 /**
  * To the nearest value of another type. Floats become integers by dropping the fraction, saturating, NaN to 0; integers
@@ -24,7 +28,7 @@ export const convert: PointwiseOperation<ElementType> = /* @__PURE__ */ elementw
   kinds: ANY,
   type: (types, { dtype }) =>
     pipe(
-      elementType("convert", dtype),
+      checkDType("convert", dtype),
       chain(() => oneOperand("convert", types)),
       map((x) => [{ dtype, shape: x.shape }]),
     ),
@@ -48,7 +52,8 @@ export const bitcast: PointwiseOperation<ElementType> = /* @__PURE__ */ elementw
   kinds: ANY,
   type: (types, { dtype }) =>
     pipe(
-      oneOperand("bitcast", types),
+      checkDType("bitcast", dtype),
+      chain(() => oneOperand("bitcast", types)),
       chain((x) =>
         sameWidth(x.dtype, dtype)
           ? right([{ dtype, shape: x.shape }])

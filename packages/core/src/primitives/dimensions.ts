@@ -1,7 +1,7 @@
 /** Dimension numbers of gather and scatter, as XLA has them: which axes are windows, and which are indexed. */
 import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
-import type { Failure } from "../errors.js";
+import { fail, type Failure } from "../errors.js";
 import { checkAxes, isInteger, sameShape, showType, type ArrayType, type Shape } from "../ir/type.js";
 import { ensure, integers, list, perAxis } from "./guard.js";
 
@@ -53,6 +53,18 @@ export const outside = (rank: number, windows: readonly number[]): number[] =>
 
 const ascending = (axes: readonly number[]): boolean =>
   axes.every((axis, i) => i === 0 || axis > (axes[i - 1] as number));
+
+/** Dimension numbers are lists of axes. */
+function firstNonList(where: string, lists: Readonly<Record<string, unknown>>): Failure | undefined {
+  const name = Object.keys(lists).find((key) => !Array.isArray(lists[key]));
+  if (name === undefined) return undefined;
+  return {
+    code: "argument",
+    what: `${name} is ${typeof lists[name]}, not a list of axes`,
+    where,
+    fix: "give every list of dimension numbers; empty ones as []",
+  };
+}
 
 /** What gather and scatter demand alike of operand, indices and the axes that tie them together. */
 function checkIndexing(
@@ -133,6 +145,15 @@ const checkWindows = (
 export function typeOfGather(operand: ArrayType, indices: ArrayType, params: GatherParams): Either<Failure, ArrayType> {
   const { offsetDims, collapsedSliceDims, operandBatchingDims, sliceSizes } = params;
   const where = "gather";
+  const lists = {
+    offsetDims,
+    collapsedSliceDims,
+    operandBatchingDims,
+    startIndexMap: params.startIndexMap,
+    startIndicesBatchingDims: params.startIndicesBatchingDims,
+  };
+  const bad = firstNonList(where, lists);
+  if (bad !== undefined) return fail(bad);
   const absent = [...collapsedSliceDims, ...operandBatchingDims];
   const rank = offsetDims.length + indices.shape.length - 1;
   return pipe(
@@ -189,6 +210,15 @@ export function typeOfScatter(
 ): Either<Failure, ArrayType> {
   const { updateWindowDims, insertedWindowDims, operandBatchingDims } = params;
   const where = "scatter";
+  const lists = {
+    updateWindowDims,
+    insertedWindowDims,
+    operandBatchingDims,
+    scatterDimsToOperandDims: params.scatterDimsToOperandDims,
+    scatterIndicesBatchingDims: params.scatterIndicesBatchingDims,
+  };
+  const bad = firstNonList(where, lists);
+  if (bad !== undefined) return fail(bad);
   const rank = updateWindowDims.length + indices.shape.length - 1;
   return pipe(
     ensure(operand.dtype === updates.dtype, () => ({

@@ -5,7 +5,7 @@ import { checkAxes, sameShape, showType, sizeOf, type ArrayType, type Shape } fr
 import type { NDArray } from "../ir/value.js";
 import { bilinear, type BilinearOperation } from "./bilinear.js";
 import { outside } from "./dimensions.js";
-import { elements, ensure, list, shift } from "./guard.js";
+import { elements, ensure, integers, list, shift } from "./guard.js";
 import { NUMBERS } from "./pointwise.js";
 import { inverse, moveAxis, transpose } from "./transpose.js";
 
@@ -68,6 +68,7 @@ export const dotGeneral: BilinearOperation<DotParams> = /* @__PURE__ */ bilinear
   type: (x, y, { lhsContract, rhsContract, lhsBatch, rhsBatch }) =>
     pipe(
       elements("dotGeneral", [x, y], NUMBERS),
+      chain(() => integers("dotGeneral", 0, { lhsContract, rhsContract, lhsBatch, rhsBatch })),
       chain(() => checkAxes("dotGeneral", [...lhsContract, ...lhsBatch], x.shape.length)),
       chain(() => checkAxes("dotGeneral", [...rhsContract, ...rhsBatch], y.shape.length)),
       chain(() =>

@@ -1,7 +1,7 @@
 /** Guards of type rules: each gives the first disagreement as a failure. */
 import { left, right, type Either } from "#fp-ts/Either";
 import { fail, type Failure } from "../errors.js";
-import { DTYPES, showType, type ArrayType, type DType, type Kind } from "../ir/type.js";
+import { DTYPES, showType, type ArrayType, type Kind } from "../ir/type.js";
 
 /** Nothing to say, or why not. The failure is only made where it is needed. */
 export const ensure = (holds: boolean, failure: () => Failure): Either<Failure, void> =>
@@ -42,15 +42,6 @@ export const integers = (
     fix: `give integers from ${least} upwards`,
   }));
 };
-
-/** The name of an element type, and of none that does not exist. */
-export const elementType = (where: string, dtype: DType): Either<Failure, void> =>
-  ensure(Object.hasOwn(DTYPES, dtype), () => ({
-    code: "dtype",
-    what: `${String(dtype)} is not an element type`,
-    where,
-    fix: `use one of ${Object.keys(DTYPES).join(", ")}; integers have at most 32 bits`,
-  }));
 
 /** The operands have one element type, of one of the kinds. */
 export function elements(

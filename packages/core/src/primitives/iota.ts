@@ -3,11 +3,11 @@ import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import type { Failure } from "../errors.js";
 import type { Primitive } from "../ir/primitive.js";
-import { checkAxes, type ArrayType, type DType, type Shape } from "../ir/type.js";
+import { checkAxes, checkDType, type ArrayType, type DType, type Shape } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { bindLike, bindOne } from "../trace/bind.js";
 import { callable, makePrimitive } from "./define.js";
-import { elementType, ensure, integers } from "./guard.js";
+import { ensure, integers } from "./guard.js";
 
 export interface IotaParams {
   readonly dtype: DType;
@@ -18,7 +18,7 @@ export interface IotaParams {
 const typeOfIota = ({ dtype, shape, axis }: IotaParams): Either<Failure, readonly ArrayType[]> =>
   pipe(
     integers("iota", 0, { shape }),
-    chain(() => elementType("iota", dtype)),
+    chain(() => checkDType("iota", dtype)),
     chain(() => checkAxes("iota", [axis], shape.length)),
     chain(() =>
       ensure(dtype !== "bool", () => ({

@@ -1,6 +1,6 @@
 /** Turns what users write for an array (numbers, booleans, nested lists, typed arrays) into one. */
 import { raise } from "../errors.js";
-import { arrayType, sizeOf, type ArrayType, type DType } from "../ir/type.js";
+import { arrayType, isDType, noDType, sizeOf, type ArrayType, type DType } from "../ir/type.js";
 import { NDArray, type NestedList, type TypedArray } from "../ir/value.js";
 import { deviceArray, type Backend, type DeviceArray } from "./device.js";
 
@@ -19,8 +19,11 @@ const CONSTRUCTORS = {
 
 /** An empty typed array for elements of a type. */
 export function allocate(dtype: DType, size: number): TypedArray {
-  const make = (CONSTRUCTORS as Partial<Record<DType, new (size: number) => TypedArray>>)[dtype];
-  if (make === undefined) return raise({ code: "dtype", what: `${dtype} has no storage in JavaScript here`, fix: "use float32 or float64" });
+  const make = isDType(dtype)
+    ? (CONSTRUCTORS as Partial<Record<DType, new (size: number) => TypedArray>>)[dtype]
+    : noDType(dtype);
+  if (make === undefined)
+    return raise({ code: "dtype", what: `${dtype} has no storage in JavaScript here`, fix: "use float32 or float64" });
   return new make(size);
 }
 
@@ -98,7 +101,8 @@ export function plainData(value: unknown, dtype?: DType): { data: TypedArray; ty
       what: `expected an array, a number or nested lists of numbers, got ${describe(leaves[bad])}`,
       fix: "pass an NDArray, a typed array, or numbers",
     });
-  const inferred = dtype ?? (leaves.length > 0 && leaves.every((leaf) => typeof leaf === "boolean") ? "bool" : "float32");
+  const inferred =
+    dtype ?? (leaves.length > 0 && leaves.every((leaf) => typeof leaf === "boolean") ? "bool" : "float32");
   return { data: fill(leaves.map(Number), inferred), type: arrayType(inferred, shape) };
 }
 
@@ -121,18 +125,43 @@ export const fromPlain = (value: unknown, dtype?: DType, backend?: Backend): Dev
 };
 
 /** Uploads row-major elements under a shape. */
-export function fromElements(values: ArrayLike | readonly number[], shape: readonly number[], dtype: DType): DeviceArray {
+export function fromElements(
+  values: ArrayLike | readonly number[],
+  shape: readonly number[],
+  dtype: DType,
+): DeviceArray {
   const list = values as readonly number[];
   if (list.length !== sizeOf(shape))
-    raise({ code: "shape", what: `${list.length} elements do not fill shape [${shape.join(", ")}]`, fix: `give ${sizeOf(shape)} elements` });
+    raise({
+      code: "shape",
+      what: `${list.length} elements do not fill shape [${shape.join(", ")}]`,
+      fix: `give ${sizeOf(shape)} elements`,
+    });
   return deviceArray(fill(list, dtype), arrayType(dtype, shape));
+}
+
+/** A typed error for what is no function. */
+export function requireFunction(where: string, f: unknown): void {
+  if (typeof f !== "function")
+    raise({
+      code: "argument",
+      what: `expected a function, got ${describe(f)}`,
+      where,
+      fix: "pass the function itself, not its result",
+    });
 }
 
 /** Operands given as one list. */
 export function asArrays(where: string, values: unknown): NDArray[] {
   if (Array.isArray(values)) return values.map((value) => asArray(value));
-  return raise({ code: "argument", what: `the operands are ${describe(values)}, not a list`, where, fix: "pass the operands as one list, then the parameters" });
+  return raise({
+    code: "argument",
+    what: `the operands are ${describe(values)}, not a list`,
+    where,
+    fix: "pass the operands as one list, then the parameters",
+  });
 }
 
 /** The array itself, or the array that plain data describe (lists of NDArrays are stacked by the NumPy layer, not here). */
-export const asArray = (value: unknown, dtype?: DType): NDArray => (value instanceof NDArray ? value : fromPlain(value, dtype));
+export const asArray = (value: unknown, dtype?: DType): NDArray =>
+  value instanceof NDArray ? value : fromPlain(value, dtype);

@@ -2,7 +2,7 @@
 import { raise } from "../errors.js";
 import type { Domain } from "../ir/interpret.js";
 import { NDArray } from "../ir/value.js";
-import { asArray, describe, dtypeOfTypedArray } from "../trace/asarray.js";
+import { asArray, describe, dtypeOfTypedArray, requireFunction } from "../trace/asarray.js";
 import { meaningIn, Tracer, withTrace, type Trace } from "../trace/trace.js";
 import { flatten, unflatten, type Structure } from "../trace/tree.js";
 
@@ -27,7 +27,8 @@ export function flattenArguments(where: string, args: unknown): { leaves: NDArra
 
 function leafArray(where: string, leaf: unknown): NDArray {
   if (leaf instanceof NDArray) return leaf;
-  if (typeof leaf === "number" || typeof leaf === "boolean" || dtypeOfTypedArray(leaf) !== undefined) return asArray(leaf);
+  if (typeof leaf === "number" || typeof leaf === "boolean" || dtypeOfTypedArray(leaf) !== undefined)
+    return asArray(leaf);
   return raise({
     code: "structure",
     what: `${describe(leaf)} is not an array`,
@@ -38,7 +39,12 @@ function leafArray(where: string, leaf: unknown): NDArray {
 
 export function refusePromise(where: string, result: unknown): void {
   if (typeof result === "object" && result !== null && typeof (result as { then?: unknown }).then === "function")
-    raise({ code: "async-function", what: "the function returned a Promise", where, fix: "transformed functions are synchronous: await data before calling, and read results after" });
+    raise({
+      code: "async-function",
+      what: "the function returned a Promise",
+      where,
+      fix: "transformed functions are synchronous: await data before calling, and read results after",
+    });
 }
 
 /** What a function made of its traced arguments: flat meanings, the structure of the result, and the auxiliary output. */
@@ -57,10 +63,12 @@ export function runIn<V>(
   structure: Structure,
   options: { where: string; hasAux?: boolean; auxOut?: (meaning: V) => NDArray },
 ): Ran<V> {
-  if (typeof f !== "function")
-    return raise({ code: "argument", what: `expected a function, got ${describe(f)}`, where: options.where, fix: "pass the function itself, not its result" });
+  requireFunction(options.where, f);
   return withTrace(domain, staging, (trace) => {
-    const args = unflatten(structure, inputs.map((input) => new Tracer<V>(trace, input))) as never[];
+    const args = unflatten(
+      structure,
+      inputs.map((input) => new Tracer<V>(trace, input)),
+    ) as never[];
     const result = f(...args);
     refusePromise(options.where, result);
     const [main, aux] = options.hasAux === true ? pairOf(options.where, result) : [result, undefined];
@@ -75,11 +83,19 @@ export function runIn<V>(
 
 function pairOf(where: string, result: unknown): readonly [unknown, unknown] {
   if (Array.isArray(result) && result.length === 2) return result as [unknown, unknown];
-  return raise({ code: "structure", what: `with hasAux the function must return [result, aux], got ${Array.isArray(result) ? `a list of ${result.length}` : describe(result)}`, where, fix: "return [result, aux], or leave out hasAux" });
+  return raise({
+    code: "structure",
+    what: `with hasAux the function must return [result, aux], got ${Array.isArray(result) ? `a list of ${result.length}` : describe(result)}`,
+    where,
+    fix: "return [result, aux], or leave out hasAux",
+  });
 }
 
 /** Traced leaves of the auxiliary output become values outside; anything else passes. */
 function lowerAux<V>(trace: Trace<V>, aux: unknown, out: (meaning: V) => NDArray): unknown {
   const { leaves, structure } = flatten(aux);
-  return unflatten(structure, leaves.map((leaf) => (leaf instanceof NDArray ? out(meaningIn(trace, leaf)) : leaf)));
+  return unflatten(
+    structure,
+    leaves.map((leaf) => (leaf instanceof NDArray ? out(meaningIn(trace, leaf)) : leaf)),
+  );
 }

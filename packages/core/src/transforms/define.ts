@@ -9,8 +9,8 @@ import { pushThroughVjp } from "./pullback.js";
 
 /** Reverse mode by the primitive's VJP; forward mode by its transpose, unless there is a JVP. */
 export function differentiateByVjp<P extends Params>(primitive: Primitive<P>): void {
-  const push: NonNullable<Primitive<P>["linearize"]> = ({ inputs, tangents, params, transforms }) =>
-    pushThroughVjp(transforms, primitive as Primitive, inputs, tangents, params);
+  const push: NonNullable<Primitive<P>["linearize"]> = ({ inputs, tangents, params }) =>
+    pushThroughVjp(primitive as Primitive, inputs, tangents, params);
   primitive.linearize = push;
   if (primitive.jvp === undefined) primitive.jointJvp = push;
 }

@@ -5,7 +5,7 @@
  */
 import { right } from "#fp-ts/Either";
 import { paramsKey } from "../ir/key.js";
-import type { Params, Primitive, ProgramTransforms, Tangent } from "../ir/primitive.js";
+import type { Params, Primitive, Tangent } from "../ir/primitive.js";
 import { program as makeProgram, typesOf, type Program } from "../ir/program.js";
 import { isInexact, showType, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
@@ -15,14 +15,13 @@ import { bind } from "../trace/bind.js";
 import { record, recordClosed } from "../trace/record.js";
 import { Tracer } from "../trace/trace.js";
 import { evaluate } from "./evaluate.js";
-import { maskKey } from "./memo.js";
+import { maskKey, memoised } from "./memo.js";
+import { transforms } from "./programs.js";
 
 interface TransposedParams {
   /** (residuals, cotangents) → cotangents; linear in its cotangents. */
   readonly forward: Program;
   readonly residuals: number;
-  /** The transpose of `forward`, made when forward mode asks for it: (residuals, tangents) → tangents. */
-  readonly backward: () => Program;
 }
 
 /** (residuals, tangents) → what the transpose of `forward` makes of the tangents. */
@@ -36,11 +35,12 @@ export const transposed: Primitive<TransposedParams> = {
       return [...known.map(() => null), ...evaluate(forward, [...known, ...cts])];
     },
   }),
-  body: (_, { backward }) => backward(),
+  // Made when forward mode asks for it.
+  body: (_, { forward, residuals }) => transposeOf(forward, residuals),
 };
 
 /** The transpose of a program that is linear after its residuals, with zeros where no cotangent arises. */
-function transposeOf(forward: Program, residuals: number, transforms: ProgramTransforms): Program {
+const transposeOf = /* @__PURE__ */ memoised(String, (forward, residuals: number): Program => {
   const linear = forward.inputs.map((_, i) => i >= residuals);
   const { program, activeInputs } = transforms.transpose(forward, linear, forward.outputs.map(() => true));
   return recordClosed("transposed", typesOf(program.inputs), (inputs) => {
@@ -48,7 +48,7 @@ function transposeOf(forward: Program, residuals: number, transforms: ProgramTra
     let next = 0;
     return forward.inputs.slice(residuals).map(({ type }, i) => (activeInputs[residuals + i] ? (results[next++] as NDArray) : zeros(type)));
   });
-}
+});
 
 /** A reverse rule as a linear program, with the values it closes over among its residuals. */
 export interface Pullback extends TransposedParams {
@@ -66,7 +66,6 @@ export function recordPullback(
   inputs: readonly ArrayType[],
   active: readonly boolean[],
   pull: Pull,
-  transforms: ProgramTransforms,
 ): Pullback {
   const cts = outputs.filter((type) => isInexact(type.dtype));
   const { program, captured } = record(`vjp of ${name}`, [...residuals, ...cts], (values) => {
@@ -82,9 +81,7 @@ export function recordPullback(
     program.outputs,
   );
   const count = residuals.length + captured.length;
-  let known: Program | undefined;
-  const backward = (): Program => (known ??= transposeOf(forward, count, transforms));
-  return { forward, backward, residuals: count, captured };
+  return { forward, residuals: count, captured };
 }
 
 /** Tangents of outputs, as the transpose of a pullback. */
@@ -99,7 +96,6 @@ const pullbacks = new WeakMap<Primitive, Map<string, Pullback>>();
 
 /** Pushes tangents through a primitive by its VJP, recorded once per types and parameters. */
 export function pushThroughVjp(
-  transforms: ProgramTransforms,
   primitive: Primitive,
   inputs: readonly NDArray[],
   tangents: readonly Tangent[],
@@ -116,7 +112,7 @@ export function pushThroughVjp(
     const outputTypes = outputs.map((x) => x.type);
     const pull: Pull = (values, cotangents) =>
       primitive.vjp?.({ inputs: values.slice(0, types.length), outputs: values.slice(types.length), tangents: [], cotangents, params, transforms }) ?? [];
-    pullback = recordPullback(primitive.name, [...types, ...outputTypes], outputTypes, types, active, pull, transforms);
+    pullback = recordPullback(primitive.name, [...types, ...outputTypes], outputTypes, types, active, pull);
     if (!pullback.captured.some((value) => value instanceof Tracer)) table.set(key, pullback);
   }
   return { outputs, tangents: pushThrough(pullback, [...inputs, ...outputs], tangents, outputs) };

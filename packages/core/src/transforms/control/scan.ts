@@ -2,6 +2,7 @@
 import { raise } from "../../errors.js";
 import type { NDArray } from "../../ir/value.js";
 import { scan as scanPrimitive } from "../../primitives/control/scan.js";
+import { requireFunction } from "../../trace/asarray.js";
 import { bind } from "../../trace/bind.js";
 import { flatten, unflatten, type Structure } from "../../trace/tree.js";
 import type { Accepts, Arrays } from "../../trace/treetypes.js";
@@ -17,12 +18,29 @@ export interface ScanOptions {
 
 function stepsOf(leaves: readonly NDArray[], length: number | undefined): number {
   const scalar = leaves.find((leaf) => leaf.ndim === 0);
-  if (scalar !== undefined) return raise({ code: "shape", what: "xs has a scalar leaf, which has no leading axis to loop over", where: "scan", fix: "close over the value instead, or give it a leading axis" });
+  if (scalar !== undefined)
+    return raise({
+      code: "shape",
+      what: "xs has a scalar leaf, which has no leading axis to loop over",
+      where: "scan",
+      fix: "close over the value instead, or give it a leading axis",
+    });
   const steps = length ?? leaves[0]?.shape[0];
-  if (steps === undefined) return raise({ code: "argument", what: "scan has neither xs nor a length", where: "scan", fix: "give xs, or { length: n }" });
+  if (steps === undefined)
+    return raise({
+      code: "argument",
+      what: "scan has neither xs nor a length",
+      where: "scan",
+      fix: "give xs, or { length: n }",
+    });
   const other = leaves.find((leaf) => leaf.shape[0] !== steps);
   if (other !== undefined)
-    raise({ code: "shape", what: `leading axes have different lengths: ${steps} and ${other.shape[0]}`, where: "scan", fix: "cut or pad the xs to one length" });
+    raise({
+      code: "shape",
+      what: `leading axes have different lengths: ${steps} and ${other.shape[0]}`,
+      where: "scan",
+      fix: "cut or pad the xs to one length",
+    });
   return steps;
 }
 
@@ -40,6 +58,7 @@ export function scan<C, X, Y>(
   xs: Accepts<X> | X | null,
   options: ScanOptions = {},
 ): [carry: Arrays<C>, ys: Arrays<Y>] {
+  requireFunction("scan", f);
   const slices = flattenArrays("scan", xs);
   const length = stepsOf(slices.leaves, options.length);
   const sliceTypes = slices.leaves.map(({ dtype, shape }) => ({ dtype, shape: shape.slice(1) }));
@@ -50,16 +69,32 @@ export function scan<C, X, Y>(
     const step = (c: never, x: never): unknown => {
       const result = f(c, x);
       if (!Array.isArray(result) || result.length !== 2)
-        return raise({ code: "structure", what: "the body must return [carry, y]", where: "scan", fix: "return [carry, null] if there is no result per step" });
+        return raise({
+          code: "structure",
+          what: "the body must return [carry, y]",
+          where: "scan",
+          fix: "return [carry, null] if there is no result per step",
+        });
       parts = { carry: flattenArrays("scan", result[0]).structure, ys: flattenArrays("scan", result[1]).structure };
       return result;
     };
-    const { program, captured } = bodyOf("scan", step as AnyFunction, [...typesOfLeaves(carry.leaves), ...sliceTypes], both);
+    const { program, captured } = bodyOf(
+      "scan",
+      step as AnyFunction,
+      [...typesOfLeaves(carry.leaves), ...sliceTypes],
+      both,
+    );
     const { carry: outCarry, ys } = parts as unknown as { carry: Structure; ys: Structure };
     const checked = settleCarry("scan", carry, typesOf(program.outputs), outCarry);
     carry = checked.carry;
     if (!checked.settled) continue;
-    const params = { program, consts: captured.length, carries: carry.leaves.length, length, reverse: options.reverse === true };
+    const params = {
+      program,
+      consts: captured.length,
+      carries: carry.leaves.length,
+      length,
+      reverse: options.reverse === true,
+    };
     const results = bind(scanPrimitive, [...captured, ...carry.leaves, ...slices.leaves], params);
     return [
       unflatten(carry.structure, results.slice(0, carry.leaves.length)) as Arrays<C>,
@@ -72,4 +107,7 @@ export function scan<C, X, Y>(
  * Applies `f` to every slice along the leading axis, one after another.
  * @example mapSlices((x) => x.mul(2), np.arange(3)) // [0, 2, 4]
  */
-export const mapSlices = <X, Y>(f: (x: Arrays<X>) => Y, xs: Accepts<X> | X): Arrays<Y> => scan<null, X, Y>((_, x) => [null, f(x)], null, xs)[1];
+export const mapSlices = <X, Y>(f: (x: Arrays<X>) => Y, xs: Accepts<X> | X): Arrays<Y> => {
+  requireFunction("map", f);
+  return scan<null, X, Y>((_, x) => [null, f(x)], null, xs)[1];
+};

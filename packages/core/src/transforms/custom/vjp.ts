@@ -4,13 +4,15 @@ import type { JointArguments, Primitive, Tangent } from "../../ir/primitive.js";
 import { typesOf, type Program } from "../../ir/program.js";
 import type { ArrayType } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
-import { zerosLike } from "../../primitives/constant.js";
+import { zeros, zerosLike } from "../../primitives/constant.js";
 import { run, toLanes, withLanes, wrap } from "../../primitives/control/wrap.js";
 import { makePrimitive } from "../../primitives/define.js";
 import { bind } from "../../trace/bind.js";
+import { record } from "../../trace/record.js";
 import { runProgram } from "../../trace/run-program.js";
 import { flatten, unflatten } from "../../trace/tree.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
+import { evaluate } from "../evaluate.js";
 import { pushThrough, recordPullback, type Pull } from "../pullback.js";
 import { flattenResult, refuseCapturedTangents, stageCall, takeApart, type CustomOptions } from "./call.js";
 import { inLanes } from "./lanes.js";
@@ -28,12 +30,12 @@ interface CustomVjpParams {
   readonly forward: (inputs: readonly NDArray[]) => Run;
 }
 
-function push({ inputs, tangents, params: { consts, forward }, transforms }: JointArguments<CustomVjpParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
+function push({ inputs, tangents, params: { consts, forward } }: JointArguments<CustomVjpParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
   refuseCapturedTangents("customVjp", tangents.slice(0, consts));
   const own = inputs.slice(consts);
   const moving = tangents.slice(consts);
   const { outputs, residuals, pull } = forward(own);
-  const pullback = recordPullback("customVjp", residuals.map((x) => x.type), outputs.map((x) => x.type), own.map((x) => x.type), moving.map((t) => t !== null), pull, transforms);
+  const pullback = recordPullback("customVjp", residuals.map((x) => x.type), outputs.map((x) => x.type), own.map((x) => x.type), moving.map((t) => t !== null), pull);
   return { outputs, tangents: pushThrough(pullback, residuals, moving, outputs) };
 }
 
@@ -140,16 +142,26 @@ export function customGradient<A extends unknown[], R>(f: (...args: A) => readon
   return (...args) => {
     const application = takeApart("customGradient", ((...given: A) => f(...given)[0]) as unknown as AnyFunction, args, {});
     if (!application.traced) return f(...args)[0];
-    const { program, captured, structure } = stageCall("customGradient", application);
+    const { program, captured: consts, structure } = stageCall("customGradient", application);
     const sizes = application.structure.children.map(({ leaves }) => leaves);
     const forward = (inputs: readonly NDArray[]): Run => {
       const [value, pullback] = f(...(unflatten(application.structure, inputs) as A));
       const outputs = flattenResult("customGradient", value, structure);
-      // What the pullback closes over is captured when it is recorded.
-      const pull: Pull = (_, cotangents) =>
-        flattenCotangents(pullback(unflatten(structure, cotangents.map((one, i) => one ?? zerosLike(outputs[i] as NDArray))) as never), sizes.length, sizes);
-      return { outputs, residuals: [], pull };
+      // Recorded at once, so that what the pullback closes over becomes residuals while the traces it belongs to are open.
+      const types = outputs.map((y) => y.type);
+      let present: readonly boolean[] = [];
+      const { program: back, captured } = record("customGradient", types, (cts) => {
+        const results = flattenCotangents(pullback(unflatten(structure, cts) as never), sizes.length, sizes);
+        present = results.map((x) => x !== null);
+        return results.filter((x): x is NDArray => x !== null);
+      });
+      const pull: Pull = (residuals, cotangents) => {
+        const results = evaluate(back, [...cotangents.map((ct, i) => ct ?? zeros(types[i] as ArrayType)), ...residuals]);
+        let next = 0;
+        return present.map((there) => (there ? (results[next++] as NDArray) : null));
+      };
+      return { outputs, residuals: captured, pull };
     };
-    return unflatten(structure, bind(customVjpCall, [...captured, ...application.leaves], { program, consts: captured.length, forward })) as R;
+    return unflatten(structure, bind(customVjpCall, [...consts, ...application.leaves], { program, consts: consts.length, forward })) as R;
   };
 }
