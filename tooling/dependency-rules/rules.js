@@ -68,7 +68,10 @@ export const forbidden = [
     comment: "A package is entered by its doors: src/index.ts, and the parts of backend-cpu for small bundles.",
     severity: "error",
     from: { path: "^((?:packages|apps|examples|tooling)/[^/]+)/" },
-    to: { path: "^packages/[^/]+/", pathNot: ["^$1/", "^packages/[^/]+/src/index\\.ts$", "^packages/backend-cpu/(?:src|dist)/parts\\.(?:ts|js)$"] },
+    to: {
+      path: "^packages/[^/]+/",
+      pathNot: ["^$1/", "^packages/[^/]+/src/index\\.ts$", "^packages/backend-cpu/(?:src|dist)/parts\\.(?:ts|js)$"],
+    },
   },
   {
     name: "nothing-sees-apps-examples-or-tooling",

@@ -28,7 +28,11 @@ export function loadDigits(): { train: Digits; heldOut: Digits } {
   const all = Array.from({ length: 10 }, (_, label) => {
     const { raw } = (mnist as unknown as Record<number, Source>)[label] as Source;
     const pixels = Float32Array.from(raw);
-    return Array.from({ length: pixels.length / PIXELS }, (__, i) => ({ label, pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS), number: i }));
+    return Array.from({ length: pixels.length / PIXELS }, (__, i) => ({
+      label,
+      pixels: pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
+      number: i,
+    }));
   }).flat();
   return {
     train: gather(all.filter(({ number }) => number % HELD_OUT !== 0)),
@@ -48,7 +52,11 @@ export function hostRandom(seed: number): () => number {
 }
 
 /** Mini-batches in random order, each digit moved by up to one pixel, as a reader would hold the page. */
-export function* batches({ pixels, labels, count }: Digits, size: number, random: () => number): Generator<{ x: Float32Array; y: Int32Array }> {
+export function* batches(
+  { pixels, labels, count }: Digits,
+  size: number,
+  random: () => number,
+): Generator<{ x: Float32Array; y: Int32Array }> {
   const order = Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
@@ -60,7 +68,8 @@ export function* batches({ pixels, labels, count }: Digits, size: number, random
     chosen.forEach((index, row) => {
       const shift = Math.floor(random() * 3) - 1 + SIDE * (Math.floor(random() * 3) - 1);
       const source = pixels.subarray(index * PIXELS, (index + 1) * PIXELS);
-      for (let p = Math.max(0, -shift); p < Math.min(PIXELS, PIXELS - shift); p++) x[row * PIXELS + p + shift] = source[p] as number;
+      for (let p = Math.max(0, -shift); p < Math.min(PIXELS, PIXELS - shift); p++)
+        x[row * PIXELS + p + shift] = source[p] as number;
     });
     yield { x, y: Int32Array.from(chosen, (index) => labels[index] as number) };
   }

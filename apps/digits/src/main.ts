@@ -22,9 +22,11 @@ function fail(message: string): never {
 }
 
 const make = Object.hasOwn(backends, values.backend) ? backends[values.backend as keyof typeof backends] : undefined;
-if (make === undefined) fail(`There is no backend named ${JSON.stringify(values.backend)}. Backends: ${Object.keys(backends).join(", ")}.`);
+if (make === undefined)
+  fail(`There is no backend named ${JSON.stringify(values.backend)}. Backends: ${Object.keys(backends).join(", ")}.`);
 const epochs = Number(values.epochs);
-if (!Number.isInteger(epochs) || epochs < 1) fail(`--epochs takes a whole number from 1, got ${JSON.stringify(values.epochs)}.`);
+if (!Number.isInteger(epochs) || epochs < 1)
+  fail(`--epochs takes a whole number from 1, got ${JSON.stringify(values.epochs)}.`);
 setDefaultBackend(make());
 
 const digits = loadDigits();
@@ -36,15 +38,20 @@ const trained = train(
   { epochs, batch: 128, hidden: [192], rate: 3e-3, seed: 0 },
   {
     onStep(epoch, step, steps, loss) {
-      if (live) process.stdout.write(`\r  epoch ${String(epoch).padStart(2)} ${bar(step / steps)}  loss ${loss.toFixed(4)} `);
+      if (live)
+        process.stdout.write(`\r  epoch ${String(epoch).padStart(2)} ${bar(step / steps)}  loss ${loss.toFixed(4)} `);
     },
     onEpoch({ epoch, loss, accuracy }) {
       if (live) process.stdout.write("\r\u001b[K");
-      console.log(`  epoch ${String(epoch).padStart(2)} ${bar(epoch / epochs)}  loss ${loss.toFixed(4)}  held-out accuracy ${(accuracy * 100).toFixed(2)} %`);
+      console.log(
+        `  epoch ${String(epoch).padStart(2)} ${bar(epoch / epochs)}  loss ${loss.toFixed(4)}  held-out accuracy ${(accuracy * 100).toFixed(2)} %`,
+      );
     },
   },
 );
-console.log(`Trained in ${((Date.now() - began) / 1000).toFixed(1)} s.\n\nLoss per step (logarithmic)\n${curve(trained.losses)}\n`);
+console.log(
+  `Trained in ${((Date.now() - began) / 1000).toFixed(1)} s.\n\nLoss per step (logarithmic)\n${curve(trained.losses)}\n`,
+);
 
 const samples = [3, 333, 666].map((i) => ({
   pixels: digits.heldOut.pixels.subarray(i * PIXELS, (i + 1) * PIXELS),

@@ -12,7 +12,10 @@ function lossCurve(losses: readonly number[]): string {
   const y = (value: number): number => 12 + (1 - value / high) * (HEIGHT - PAD - 12);
   const points = losses.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ");
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => part * high);
-  const grid = ticks.map((tick) => `<line x1="${PAD}" x2="${WIDTH - 12}" y1="${y(tick)}" y2="${y(tick)}" class="grid"/><text x="${PAD - 6}" y="${y(tick) + 4}" text-anchor="end">${tick.toFixed(2)}</text>`);
+  const grid = ticks.map(
+    (tick) =>
+      `<line x1="${PAD}" x2="${WIDTH - 12}" y1="${y(tick)}" y2="${y(tick)}" class="grid"/><text x="${PAD - 6}" y="${y(tick) + 4}" text-anchor="end">${tick.toFixed(2)}</text>`,
+  );
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="training loss per step">${grid.join("")}
 <polyline points="${points}" class="curve"/>
 <text x="${WIDTH / 2}" y="${HEIGHT - 8}" text-anchor="middle">step (1 to ${losses.length})</text></svg>`;
@@ -23,7 +26,9 @@ function picture(pixels: Float32Array): string {
   const cells: string[] = [];
   pixels.forEach((value, i) => {
     if (value < 0.05) return;
-    cells.push(`<rect x="${i % SIDE}" y="${Math.floor(i / SIDE)}" width="1" height="1" opacity="${value.toFixed(2)}"/>`);
+    cells.push(
+      `<rect x="${i % SIDE}" y="${Math.floor(i / SIDE)}" width="1" height="1" opacity="${value.toFixed(2)}"/>`,
+    );
   });
   return `<svg viewBox="0 0 ${SIDE} ${SIDE}" class="digit">${cells.join("")}</svg>`;
 }
@@ -39,9 +44,15 @@ export function reportPage(trained: Trained, heldOut: Digits, backend: string): 
   const indices = Array.from(trained.predictions.keys());
   const wrong = indices.filter((i) => trained.predictions[i] !== heldOut.labels[i]);
   const right = indices.filter((i) => trained.predictions[i] === heldOut.labels[i]);
-  const shown = Array.from({ length: 20 }, (_, k) => right[Math.floor((k * right.length) / 20)]).filter((i) => i !== undefined);
-  const draw = (list: readonly number[]): string => list.map((i) => figure(heldOut, i, trained.predictions[i] as number)).join("");
-  const rows = trained.epochs.map(({ epoch, loss, accuracy }) => `<tr><td>${epoch}</td><td>${loss.toFixed(4)}</td><td>${(accuracy * 100).toFixed(2)} %</td></tr>`);
+  const shown = Array.from({ length: 20 }, (_, k) => right[Math.floor((k * right.length) / 20)]).filter(
+    (i) => i !== undefined,
+  );
+  const draw = (list: readonly number[]): string =>
+    list.map((i) => figure(heldOut, i, trained.predictions[i] as number)).join("");
+  const rows = trained.epochs.map(
+    ({ epoch, loss, accuracy }) =>
+      `<tr><td>${epoch}</td><td>${loss.toFixed(4)}</td><td>${(accuracy * 100).toFixed(2)} %</td></tr>`,
+  );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Fluxion reads digits</title>
 <style>
 :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:760px;margin:2rem auto;padding:0 1rem}

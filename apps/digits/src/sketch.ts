@@ -28,7 +28,10 @@ export function curve(values: readonly number[], width = 60, height = 8): string
   }
   const label = (value: number): string => value.toFixed(3).padStart(8);
   return cells
-    .map((row, i) => `${i === 0 ? label(high) : i === height - 1 ? label(low) : " ".repeat(8)} ┤${row.map((bits) => String.fromCharCode(0x2800 + bits)).join("")}`)
+    .map(
+      (row, i) =>
+        `${i === 0 ? label(high) : i === height - 1 ? label(low) : " ".repeat(8)} ┤${row.map((bits) => String.fromCharCode(0x2800 + bits)).join("")}`,
+    )
     .join("\n");
 }
 

@@ -38,7 +38,14 @@ test("the gradient of the loss agrees with a difference quotient", () => {
   const y = np.array(digits.train.labels.slice(0, 4));
   const g = grad(loss)(model, x, y);
   const h = 1e-2;
-  const moved = (sign: number): number => loss(model.map((layer, i) => (i === 1 ? { ...layer, b: np.add(layer.b, np.array([sign * h, ...new Array<number>(9).fill(0)])) } : layer)), x, y).item();
+  const moved = (sign: number): number =>
+    loss(
+      model.map((layer, i) =>
+        i === 1 ? { ...layer, b: np.add(layer.b, np.array([sign * h, ...new Array<number>(9).fill(0)])) } : layer,
+      ),
+      x,
+      y,
+    ).item();
   expect((g[1] as { b: NDArray }).b.get(0).item()).toBeCloseTo((moved(1) - moved(-1)) / (2 * h), 3);
 });
 

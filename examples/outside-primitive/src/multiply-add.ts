@@ -2,7 +2,18 @@
  * The guide's primitive, step by step: x·y + z, element by element, with a kernel of its own. Each step adds one rule; what
  * is missing is a typed error that names the primitive and the transform.
  */
-import { add, alignBatch, definePrimitive, fail, mul, right, sameType, showType, type NDArray, type Primitive } from "@fluxion/core";
+import {
+  add,
+  alignBatch,
+  definePrimitive,
+  fail,
+  mul,
+  right,
+  sameType,
+  showType,
+  type NDArray,
+  type Primitive,
+} from "@fluxion/core";
 
 type Rules = Parameters<typeof definePrimitive<object>>[1];
 
@@ -32,7 +43,9 @@ const evaluation: Rules = {
 const differentiation: Rules = {
   ...evaluation,
   jvp: ({ inputs: [x, y], tangents: [tx, ty, tz] }) => {
-    const terms = [tx && mul(tx, y as NDArray), ty && mul(x as NDArray, ty), tz].filter((term): term is NDArray => term != null);
+    const terms = [tx && mul(tx, y as NDArray), ty && mul(x as NDArray, ty), tz].filter(
+      (term): term is NDArray => term != null,
+    );
     return [terms.length === 0 ? null : terms.reduce((a, b) => add(a, b))];
   },
 };
@@ -40,9 +53,15 @@ const differentiation: Rules = {
 /** Step 3: many at once. vmap follows. */
 const batching: Rules = {
   ...differentiation,
-  batch: ({ inputs, batched, size }) => ({ outputs: [multiplyAdd(alignBatch(inputs, batched, size))], batched: [true] }),
+  batch: ({ inputs, batched, size }) => ({
+    outputs: [multiplyAdd(alignBatch(inputs, batched, size))],
+    batched: [true],
+  }),
 };
 
 export const withEvaluation = definePrimitive("multiplyAdd", evaluation);
 export const withDifferentiation = definePrimitive("multiplyAdd", differentiation);
-export const multiplyAdd: Primitive & ((inputs: readonly (NDArray | number)[]) => NDArray) = definePrimitive("multiplyAdd", batching);
+export const multiplyAdd: Primitive & ((inputs: readonly (NDArray | number)[]) => NDArray) = definePrimitive(
+  "multiplyAdd",
+  batching,
+);

@@ -54,37 +54,76 @@ const lookup =
 const supportedWith =
   (runs: (primitive: Primitive) => unknown) =>
   ({ primitive }: Equation): boolean =>
-    primitive.scalar !== undefined || primitive.freeInLoop === true || primitive === (reshape as unknown) || runs(primitive) !== undefined;
+    primitive.scalar !== undefined ||
+    primitive.freeInLoop === true ||
+    primitive === (reshape as unknown) ||
+    runs(primitive) !== undefined;
 
 /** Kernels and loops for the steps of a program. */
-export function compile({ loops, kernels, special, control, simplifying, fusing }: Parts): (program: Program) => Either<Failure, Executable> {
+export function compile({
+  loops,
+  kernels,
+  special,
+  control,
+  simplifying,
+  fusing,
+}: Parts): (program: Program) => Either<Failure, Executable> {
   const kernelOf = lookup(kernels);
-  const controlOf = (primitive: Primitive): Control | undefined => (Object.hasOwn(control, primitive.name) ? control[primitive.name] : undefined);
+  const controlOf = (primitive: Primitive): Control | undefined =>
+    Object.hasOwn(control, primitive.name) ? control[primitive.name] : undefined;
   const supports = supportedWith((primitive) => kernelOf(primitive) ?? controlOf(primitive));
   const decomposed = decompose(NAME, supports, bodyOf);
   /** Simplified again only where bodies took the place of primitives. */
   const decomposeSimplified = (program: Program): Either<Failure, Program> =>
-    mapEither((supported: Program) => (supported === program ? program : runPasses(simplifying, supported)))(decomposed(program));
+    mapEither((supported: Program) => (supported === program ? program : runPasses(simplifying, supported)))(
+      decomposed(program),
+    );
   const compileProgram = (program: Program): Either<Failure, CpuExecutable> =>
     pipe(
       decomposeSimplified(runPasses(simplifying, program)),
       mapEither((supported) => runPasses(fusing, supported)),
       mapEither((optimised) => {
         const plan = planMemory(optimised);
-        return makeExecutable(optimised, plan, plan.steps.map(bindStep((loop) => loops(loop, special), kernelOf, controlOf, (inner) => orThrow(compileProgram(inner)))));
+        return makeExecutable(
+          optimised,
+          plan,
+          plan.steps.map(
+            bindStep(
+              (loop) => loops(loop, special),
+              kernelOf,
+              controlOf,
+              (inner) => orThrow(compileProgram(inner)),
+            ),
+          ),
+        );
       }),
     );
   return compileProgram;
 }
 
 const bindStep =
-  (makeLoop: (program: Program) => ReturnType<LoopMaker>, kernelOf: KernelOf, controlOf: (primitive: Primitive) => Control | undefined, compileProgram: (program: Program) => CpuExecutable) =>
+  (
+    makeLoop: (program: Program) => ReturnType<LoopMaker>,
+    kernelOf: KernelOf,
+    controlOf: (primitive: Primitive) => Control | undefined,
+    compileProgram: (program: Program) => CpuExecutable,
+  ) =>
   ({ equation, buffers }: Step): BoundStep => {
     const { primitive, inputs, params, outputs } = equation;
     if (primitive === (fused as unknown)) return { ...makeLoop((params as FusedParams).program), buffers };
-    if (primitive.freeInLoop === true || primitive.scalar !== undefined) return { ...makeLoop({ inputs, equations: [equation], outputs }), buffers };
+    if (primitive.freeInLoop === true || primitive.scalar !== undefined)
+      return { ...makeLoop({ inputs, equations: [equation], outputs }), buffers };
     const control = controlOf(primitive);
-    if (control !== undefined) return { run: control(equation, compileProgram), buffers, text: `// ${primitive.name}: a loop in JavaScript over compiled programs` };
+    if (control !== undefined)
+      return {
+        run: control(equation, compileProgram),
+        buffers,
+        text: `// ${primitive.name}: a loop in JavaScript over compiled programs`,
+      };
     const kernel = kernelOf(primitive) as Kernel<object>;
-    return { run: kernel(typesOf(inputs), typesOf(outputs), params), buffers, text: `// ${primitive.name}: hand-written kernel` };
+    return {
+      run: kernel(typesOf(inputs), typesOf(outputs), params),
+      buffers,
+      text: `// ${primitive.name}: hand-written kernel`,
+    };
   };

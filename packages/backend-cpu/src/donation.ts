@@ -13,11 +13,18 @@ const readsInPlace = ({ equation }: Step, operand: number): boolean => {
 export function overwritable(program: Program, plan: Plan): readonly (readonly number[])[] {
   const first = plan.buffers - program.outputs.length;
   return program.outputs.map((output, i) => {
-    const write = plan.steps.findIndex(({ equation, buffers }) => buffers.indexOf(first + i, equation.inputs.length) >= 0);
+    const write = plan.steps.findIndex(
+      ({ equation, buffers }) => buffers.indexOf(first + i, equation.inputs.length) >= 0,
+    );
     if (write < 0) return [];
     return program.inputs.flatMap((input, position) => {
       const readLater = plan.steps.some(({ equation, buffers }, k) =>
-        buffers.some((buffer, operand) => buffer === position && operand < equation.inputs.length && (k > write || (k === write && !readsInPlace(plan.steps[k] as Step, operand)))),
+        buffers.some(
+          (buffer, operand) =>
+            buffer === position &&
+            operand < equation.inputs.length &&
+            (k > write || (k === write && !readsInPlace(plan.steps[k] as Step, operand))),
+        ),
       );
       const copied = plan.copies.some(({ from }) => from === position);
       return sameType(input.type, output.type) && !readLater && !copied ? [position] : [];

@@ -1,5 +1,15 @@
 /** A compiled program: kernels in order over planned buffers. Mutates: the buffers. */
-import { allocate, bytesOf, sizeOf, type ArrayType, type Buffer, type Description, type Executable, type Program, type TypedArray } from "@fluxion/core";
+import {
+  allocate,
+  bytesOf,
+  sizeOf,
+  type ArrayType,
+  type Buffer,
+  type Description,
+  type Executable,
+  type Program,
+  type TypedArray,
+} from "@fluxion/core";
 import { overwritable } from "./donation.js";
 import type { Run } from "./kernels/kernel.js";
 import type { Plan } from "./plan.js";
@@ -15,7 +25,9 @@ const total = (types: readonly ArrayType[]): number => types.reduce((bytes, type
 
 /** Inputs that are donated, and given at no other position as well. */
 const trulyDonated = (given: readonly Buffer[], donated: readonly number[]): number[] =>
-  donated.filter((position) => given.indexOf(given[position]) === position && given.lastIndexOf(given[position]) === position);
+  donated.filter(
+    (position) => given.indexOf(given[position]) === position && given.lastIndexOf(given[position]) === position,
+  );
 
 /** An executable that can also write into memory it is given: what loops and branches run. */
 export interface CpuExecutable extends Executable {
@@ -64,7 +76,12 @@ export function makeExecutable(program: Program, plan: Plan, steps: readonly Bou
     runInto,
     describe: (): Description => ({
       code: steps.map((step) => step.text).join("\n\n"),
-      plan: plan.steps.map(({ equation, buffers }, i) => `${i}: ${equation.primitive.name} ${buffers.slice(0, equation.inputs.length).join(" ")} → ${buffers.slice(equation.inputs.length).join(" ")}`).join("\n"),
+      plan: plan.steps
+        .map(
+          ({ equation, buffers }, i) =>
+            `${i}: ${equation.primitive.name} ${buffers.slice(0, equation.inputs.length).join(" ")} → ${buffers.slice(equation.inputs.length).join(" ")}`,
+        )
+        .join("\n"),
       bytes: {
         inputs: total(program.inputs.map(({ type }) => type)),
         outputs: total(program.outputs.map(({ type }) => type)),

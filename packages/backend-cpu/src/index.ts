@@ -22,5 +22,12 @@ export interface CpuOptions {
 /** The backend with everything. Results do not depend on the options. */
 export function cpu(options: CpuOptions = {}): Backend {
   const generate = options.generateCode ?? mayGenerateCode();
-  return cpuOf({ loops: generate ? generatedLoops : closureLoops, kernels, control, simplifying, fusing, special: specialFunctions });
+  return cpuOf({
+    loops: generate ? generatedLoops : closureLoops,
+    kernels,
+    control,
+    simplifying,
+    fusing,
+    special: specialFunctions,
+  });
 }

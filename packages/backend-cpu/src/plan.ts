@@ -2,7 +2,15 @@
  * The memory plan of a program: which buffer each variable lives in. Inputs come first, then the slots of intermediates,
  * then the outputs. A reshaped intermediate lives where its operand lives.
  */
-import { liveness, program as makeProgram, reshape, type ArrayType, type Equation, type Program, type Var } from "@fluxion/core";
+import {
+  liveness,
+  program as makeProgram,
+  reshape,
+  type ArrayType,
+  type Equation,
+  type Program,
+  type Var,
+} from "@fluxion/core";
 
 export interface Step {
   readonly equation: Equation;
@@ -25,7 +33,8 @@ function withoutReshapes(program: Program): { owners: Map<Var, Var>; flat: Progr
   const owner = (variable: Var): Var => owners.get(variable) ?? variable;
   const equations: Equation[] = [];
   for (const equation of program.equations) {
-    if (equation.primitive === (reshape as unknown)) owners.set(equation.outputs[0] as Var, owner(equation.inputs[0] as Var));
+    if (equation.primitive === (reshape as unknown))
+      owners.set(equation.outputs[0] as Var, owner(equation.inputs[0] as Var));
     else equations.push(equation);
   }
   const flat = makeProgram(
@@ -55,5 +64,11 @@ export function planMemory(program: Program): Plan {
     equation: originals[i] as Equation,
     buffers: [...equation.inputs.map(place), ...equation.outputs.map(place)],
   }));
-  return { steps, slots: slotTypes.map(({ type }) => type), copies, buffers: firstOutput + program.outputs.length, peakBytes };
+  return {
+    steps,
+    slots: slotTypes.map(({ type }) => type),
+    copies,
+    buffers: firstOutput + program.outputs.length,
+    peakBytes,
+  };
 }

@@ -37,7 +37,8 @@ export const describeTransformsWith = (stack: () => readonly string[]): void => 
   transformStack = stack;
 };
 
-const OWN_FRAME = /(@fluxion[\\/]|[\\/]fluxion[\\/](src|dist)|packages[\\/](core|numpy|random|fluxion|testing|backend-[a-z]+)[\\/](src|dist)|node:internal)/;
+const OWN_FRAME =
+  /(@fluxion[\\/]|[\\/]fluxion[\\/](src|dist)|packages[\\/](core|numpy|random|fluxion|testing|backend-[a-z]+)[\\/](src|dist)|node:internal)/;
 
 /** The first line of a stack trace that is not Fluxion's own: the line the user wrote. */
 export function userSourceLine(stack: string | undefined): string | undefined {
@@ -110,9 +111,18 @@ const CLASSES: Record<FailureCode, new (failure: Failure) => FluxionError> = {
 /** A failure as a value, for type rules, checks, parsers and compilers. */
 export const fail = (failure: Failure): Either<Failure, never> => left(failure);
 
+/** Engines that cut stacks off (V8, after 10 frames) would often hide the user's line behind our own. */
+const FRAMES = 64;
+
 /** The only throw: turns a failure into its typed error. */
 export function raise(failure: Failure): never {
-  throw new CLASSES[failure.code](failure);
+  const { stackTraceLimit } = Error as { stackTraceLimit?: number };
+  Reflect.set(Error, "stackTraceLimit", FRAMES);
+  try {
+    throw new CLASSES[failure.code](failure);
+  } finally {
+    Reflect.set(Error, "stackTraceLimit", stackTraceLimit);
+  }
 }
 
 /** The right side, or the typed error of the left. Used once, where a call from the user enters. */

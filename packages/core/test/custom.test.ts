@@ -1,8 +1,40 @@
 /** Hand-written rules and checkpoints: they survive every transform, and disagreeing ones are refused. */
 import { cpu } from "@fluxion/backend-cpu";
 import {
-  add, asArray, checkpoint, customGradient, customJvp, customVjp, div, dotGeneral, exp, FluxionError, grad, hessian, jacfwd, jacrev, jit, jvp, linearize, log1p, mul, policies, savedResiduals, scan, setDefaultBackend, sin, StructureError, sub, sum,
-  tree, vjp, vmap, DifferentiationError, MissingRuleError, cost, trace,
+  add,
+  asArray,
+  checkpoint,
+  customGradient,
+  customJvp,
+  customVjp,
+  div,
+  dotGeneral,
+  exp,
+  FluxionError,
+  grad,
+  hessian,
+  jacfwd,
+  jacrev,
+  jit,
+  jvp,
+  linearize,
+  log1p,
+  mul,
+  policies,
+  savedResiduals,
+  scan,
+  setDefaultBackend,
+  sin,
+  StructureError,
+  sub,
+  sum,
+  tree,
+  vjp,
+  vmap,
+  DifferentiationError,
+  MissingRuleError,
+  cost,
+  trace,
   type NDArray,
 } from "@fluxion/core";
 import { describe, expect, test } from "vitest";
@@ -14,7 +46,9 @@ const flat = (x: unknown): number[] => (tree.leaves(x) as NDArray[]).flatMap((y)
 const close = (a: unknown, b: unknown, tolerance = 1e-12): void => {
   const [x, y] = [flat(a), flat(b)];
   expect(x.length).toBe(y.length);
-  x.forEach((value, i) => expect(Math.abs(value - (y[i] as number))).toBeLessThanOrEqual(tolerance * (1 + Math.abs(y[i] as number))));
+  x.forEach((value, i) =>
+    expect(Math.abs(value - (y[i] as number))).toBeLessThanOrEqual(tolerance * (1 + Math.abs(y[i] as number))),
+  );
 };
 const x = f64([0.3, -0.7, 1.1]);
 
@@ -36,16 +70,45 @@ describe("customJvp", () => {
     const f = (x: NDArray): NDArray => total(softplus(x));
     const g = (x: NDArray): NDArray => total(plain(x));
     close(f(x), g(x));
-    for (const [a, b] of [[grad(f), grad(g)], [jit(grad(f)), grad(g)], [grad(jit(f)), grad(g)], [hessian(f), hessian(g)], [jacrev(grad(f)), hessian(g)]] as const) close(a(x), b(x));
+    for (const [a, b] of [
+      [grad(f), grad(g)],
+      [jit(grad(f)), grad(g)],
+      [grad(jit(f)), grad(g)],
+      [hessian(f), hessian(g)],
+      [jacrev(grad(f)), hessian(g)],
+    ] as const)
+      close(a(x), b(x));
     close(vmap(grad((x: NDArray) => softplus(x)))(x), vmap(grad(plain))(x));
-    close(jit(vmap(vmap(grad((x: NDArray) => softplus(x)))))(f64([[1, 2], [3, 4]])), vmap(vmap(grad(plain)))(f64([[1, 2], [3, 4]])));
-    close(jvp((x: NDArray) => softplus(x), [x], [x]), jvp(plain, [x], [x]));
-    const loop = (h: (x: NDArray) => NDArray) => (x: NDArray): NDArray => total(scan((c: NDArray, v: NDArray) => [h(add(c, v)), c], f64(0), x)[1] as NDArray);
+    close(
+      jit(vmap(vmap(grad((x: NDArray) => softplus(x)))))(
+        f64([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+      vmap(vmap(grad(plain)))(
+        f64([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+    );
+    close(
+      jvp((x: NDArray) => softplus(x), [x], [x]),
+      jvp(plain, [x], [x]),
+    );
+    const loop =
+      (h: (x: NDArray) => NDArray) =>
+      (x: NDArray): NDArray =>
+        total(scan((c: NDArray, v: NDArray) => [h(add(c, v)), c], f64(0), x)[1] as NDArray);
     close(grad(loop(softplus))(x), grad(loop(plain))(x));
     expect(grad((x: NDArray) => softplus(x))(f64(1000)).item()).toBe(1);
   });
   test("defjvps: one term per argument, null for zero", () => {
-    const f = customJvp((x: NDArray, y: NDArray) => mul(sin(x), y)).defjvps((t, _, __, y) => mul(t, y as NDArray), null);
+    const f = customJvp((x: NDArray, y: NDArray) => mul(sin(x), y)).defjvps(
+      (t, _, __, y) => mul(t, y as NDArray),
+      null,
+    );
     expect(flat(grad((x: NDArray, y: NDArray) => f(x, y), { argnums: [0, 1] })(f64(2), f64(3)))).toEqual([3, 0]);
   });
   test("static arguments reach the rule in front", () => {
@@ -59,10 +122,24 @@ describe("customJvp", () => {
   });
   test("wrong rules are refused", () => {
     expect(() => grad((x: NDArray) => customJvp((x: NDArray) => sin(x))(x))(f64(1))).toThrow(MissingRuleError);
-    expect(() => grad((x: NDArray) => customJvp((x: NDArray) => sin(x), (([x]: [NDArray]) => x) as never)(x))(f64(1))).toThrow(StructureError);
-    expect(() => grad((x: NDArray) => customJvp((x: NDArray) => sin(x), (([x]: [NDArray], t: unknown) => [x, [t]]) as never)(x))(f64(1))).toThrow(StructureError);
-    expect(() => grad((x: NDArray) => customJvp((y: NDArray) => mul(x, y), (([y]: [NDArray], [t]: [NDArray]) => [y, t]) as never)(f64(2) as never))(f64(1))).not.toThrow();
-    expect(() => grad((x: NDArray) => customJvp((y: NDArray) => mul(x, y), (([y]: [NDArray], [t]: [NDArray]) => [y, t]) as never)(mul(x, x)))(f64(1))).toThrow(DifferentiationError);
+    expect(() =>
+      grad((x: NDArray) => customJvp((x: NDArray) => sin(x), (([x]: [NDArray]) => x) as never)(x))(f64(1)),
+    ).toThrow(StructureError);
+    expect(() =>
+      grad((x: NDArray) => customJvp((x: NDArray) => sin(x), (([x]: [NDArray], t: unknown) => [x, [t]]) as never)(x))(
+        f64(1),
+      ),
+    ).toThrow(StructureError);
+    expect(() =>
+      grad((x: NDArray) =>
+        customJvp((y: NDArray) => mul(x, y), (([y]: [NDArray], [t]: [NDArray]) => [y, t]) as never)(f64(2) as never),
+      )(f64(1)),
+    ).not.toThrow();
+    expect(() =>
+      grad((x: NDArray) =>
+        customJvp((y: NDArray) => mul(x, y), (([y]: [NDArray], [t]: [NDArray]) => [y, t]) as never)(mul(x, x)),
+      )(f64(1)),
+    ).toThrow(DifferentiationError);
   });
 });
 
@@ -70,7 +147,12 @@ describe("customVjp", () => {
   test("its rule is used in reverse, and by transposition forwards", () => {
     const f = (x: NDArray, y: NDArray): NDArray => doubled(x, y);
     expect(f(f64(2), f64(5)).item()).toBe(10);
-    for (const g of [grad(f, { argnums: [0, 1] }), jit(grad(f, { argnums: [0, 1] })), grad(jit(f), { argnums: [0, 1] })]) expect(flat(g(f64(2), f64(5)))).toEqual([10, 4]);
+    for (const g of [
+      grad(f, { argnums: [0, 1] }),
+      jit(grad(f, { argnums: [0, 1] })),
+      grad(jit(f), { argnums: [0, 1] }),
+    ])
+      expect(flat(g(f64(2), f64(5)))).toEqual([10, 4]);
     expect(flat(jvp(f, [f64(2), f64(5)], [f64(1), f64(10)]))).toEqual([10, 2 * (5 + 20)]);
     expect(linearize(f, [f64(2), f64(5)])[1](f64(1), f64(0)).item()).toBe(10);
     expect(jacfwd(f)(f64(2), f64(5)).item()).toBe(10);
@@ -78,18 +160,34 @@ describe("customVjp", () => {
   });
   test("under vmap, shared arguments add up over the lanes", () => {
     const y = f64([1, 10, 100]);
-    close(vmap(grad((x: NDArray, y: NDArray) => doubled(x, y)), { inAxes: [0, null] })(x, f64(3)), f64([6, 6, 6]));
+    close(
+      vmap(
+        grad((x: NDArray, y: NDArray) => doubled(x, y)),
+        { inAxes: [0, null] },
+      )(x, f64(3)),
+      f64([6, 6, 6]),
+    );
     close(grad((s: NDArray) => total(vmap((y: NDArray) => doubled(s, y))(y)))(f64(2)), f64(222));
     close(jit(vmap(grad((x: NDArray, y: NDArray) => doubled(x, y))))(x, y), mul(y, 2));
   });
   test("null cotangents, pytrees and wrong counts", () => {
-    const f = customVjp((p: { a: NDArray }, y: NDArray) => mul(p.a, y), ((p: { a: NDArray }, y: NDArray) => [mul(p.a, y), y]) as never, ((y: NDArray, ct: NDArray) => [{ a: mul(ct, y) }, null]) as never);
-    expect(flat(grad((p: { a: NDArray }, y: NDArray) => f(p, y), { argnums: [0, 1] })({ a: f64(2) }, f64(3)))).toEqual([3, 0]);
+    const f = customVjp(
+      (p: { a: NDArray }, y: NDArray) => mul(p.a, y),
+      ((p: { a: NDArray }, y: NDArray) => [mul(p.a, y), y]) as never,
+      ((y: NDArray, ct: NDArray) => [{ a: mul(ct, y) }, null]) as never,
+    );
+    expect(flat(grad((p: { a: NDArray }, y: NDArray) => f(p, y), { argnums: [0, 1] })({ a: f64(2) }, f64(3)))).toEqual([
+      3, 0,
+    ]);
     const wrong = customVjp((x: NDArray) => x, ((x: NDArray) => [x, null]) as never, (() => []) as never);
     expect(() => grad((x: NDArray) => wrong(x))(f64(1))).toThrow(FluxionError);
   });
   test("a backward rule that is not linear works in reverse, and is refused forwards", () => {
-    const clipped = customVjp((x: NDArray) => mul(x, x), ((x: NDArray) => [mul(x, x), x]) as never, ((x: NDArray, ct: NDArray) => [mul(mul(ct, ct), x)]) as never);
+    const clipped = customVjp(
+      (x: NDArray) => mul(x, x),
+      ((x: NDArray) => [mul(x, x), x]) as never,
+      ((x: NDArray, ct: NDArray) => [mul(mul(ct, ct), x)]) as never,
+    );
     expect(grad((x: NDArray) => clipped(x))(f64(3)).item()).toBe(3);
     expect(() => jvp((x: NDArray) => clipped(x), [f64(3)], [f64(1)])).toThrow(DifferentiationError);
   });
@@ -103,9 +201,17 @@ describe("customVjp", () => {
 });
 
 describe("checkpoint", () => {
-  const matrix = f64([[0.2, -0.1, 0.4], [0.3, 0.5, -0.2], [-0.6, 0.1, 0.2]]);
-  const block = (w: NDArray, x: NDArray): NDArray => sin(sin(dotGeneral(w, x, { lhsContract: [1], rhsContract: [0], lhsBatch: [], rhsBatch: [] })));
-  const net = (b: typeof block) => (w: NDArray, x: NDArray): NDArray => total(b(w, b(w, b(w, x))));
+  const matrix = f64([
+    [0.2, -0.1, 0.4],
+    [0.3, 0.5, -0.2],
+    [-0.6, 0.1, 0.2],
+  ]);
+  const block = (w: NDArray, x: NDArray): NDArray =>
+    sin(sin(dotGeneral(w, x, { lhsContract: [1], rhsContract: [0], lhsBatch: [], rhsBatch: [] })));
+  const net =
+    (b: typeof block) =>
+    (w: NDArray, x: NDArray): NDArray =>
+      total(b(w, b(w, b(w, x))));
   test("the same values and derivatives, for every policy, jitted and mapped", () => {
     for (const policy of Object.values(policies)) {
       const f = net(checkpoint(block, { policy }));
@@ -115,13 +221,34 @@ describe("checkpoint", () => {
       close(jit(grad(f))(matrix, x), grad(g)(matrix, x));
       close(hessian(f, { argnums: 1 })(matrix, x), hessian(g, { argnums: 1 })(matrix, x));
       close(jvp(f, [matrix, x], [matrix, x]), jvp(g, [matrix, x], [matrix, x]));
-      close(vmap(grad(f, { argnums: 1 }), { inAxes: [null, 0] })(matrix, f64([[1, 2, 3], [0, 1, 0]])), vmap(grad(g, { argnums: 1 }), { inAxes: [null, 0] })(matrix, f64([[1, 2, 3], [0, 1, 0]])));
+      close(
+        vmap(grad(f, { argnums: 1 }), { inAxes: [null, 0] })(
+          matrix,
+          f64([
+            [1, 2, 3],
+            [0, 1, 0],
+          ]),
+        ),
+        vmap(grad(g, { argnums: 1 }), { inAxes: [null, 0] })(
+          matrix,
+          f64([
+            [1, 2, 3],
+            [0, 1, 0],
+          ]),
+        ),
+      );
       close(vjp(f, [matrix, x])[1](f64(2)), vjp(g, [matrix, x])[1](f64(2)));
     }
   });
   test("what is kept shrinks, and work is done again for it", () => {
-    const kept = (b: typeof block): number => savedResiduals(net(b) as never)(matrix as never, x as never).filter(({ from }) => !from.startsWith("argument")).length;
-    const [all, none, dots] = [kept(block), kept(checkpoint(block)), kept(checkpoint(block, { policy: policies.dots }))];
+    const kept = (b: typeof block): number =>
+      savedResiduals(net(b) as never)(matrix as never, x as never).filter(({ from }) => !from.startsWith("argument"))
+        .length;
+    const [all, none, dots] = [
+      kept(block),
+      kept(checkpoint(block)),
+      kept(checkpoint(block, { policy: policies.dots })),
+    ];
     expect(none).toBeLessThan(dots);
     expect(dots).toBeLessThan(all);
     expect(none).toBe(2);
@@ -137,6 +264,9 @@ describe("checkpoint", () => {
     };
     const kept = (n: number): number => savedResiduals((x: NDArray) => total(chain(n)(x)))(x).length;
     expect([kept(8), kept(64)].map((count, i) => count <= 2 * (i === 0 ? 3 : 6) + 2)).toEqual([true, true]);
-    close(grad((x: NDArray) => total(chain(16)(x)))(x), grad((x: NDArray) => total(Array.from({ length: 16 }).reduce<NDArray>((y) => sin(y), x)))(x));
+    close(
+      grad((x: NDArray) => total(chain(16)(x)))(x),
+      grad((x: NDArray) => total(Array.from({ length: 16 }).reduce<NDArray>((y) => sin(y), x)))(x),
+    );
   });
 });

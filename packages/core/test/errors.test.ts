@@ -45,7 +45,11 @@ const vector = asArray(new Float32Array([1, 2, 3]));
 const total = (x: NDArray): NDArray => sum(x, { axes: x.shape.map((_, axis) => axis) });
 
 /** The error a function throws; its text holds every part. */
-function failure(type: new (...args: never[]) => FluxionError, body: () => unknown, ...parts: (string | RegExp)[]): FluxionError {
+function failure(
+  type: new (...args: never[]) => FluxionError,
+  body: () => unknown,
+  ...parts: (string | RegExp)[]
+): FluxionError {
   try {
     body();
   } catch (error) {
@@ -91,21 +95,34 @@ describe("differentiation", () => {
     failure(DTypeError, () => grad((x: NDArray) => total(x))(asArray(new Int32Array([1, 2]))), "i32[2]", "allowInt");
   });
   test("argnums must exist", () => {
-    failure(ArgumentError, () => grad((x: NDArray) => total(x), { argnums: 2 as never })(vector), "argument 2", "called with 1");
+    failure(
+      ArgumentError,
+      () => grad((x: NDArray) => total(x), { argnums: 2 as never })(vector),
+      "argument 2",
+      "called with 1",
+    );
   });
   test("tangents and cotangents must fit", () => {
     failure(ShapeError, () => jvp((x: NDArray) => x, [vector], [asArray(new Float32Array(2))]), "f32[2]", "f32[3]");
     failure(StructureError, () => jvp((x: NDArray) => x, [vector], [[vector]] as never), "[*]", "[[*]]");
     failure(ShapeError, () => vjp((x: NDArray) => x, [vector])[1](1), "f32[]", "f32[3]");
     failure(StructureError, () => vjp((x: NDArray) => [x, x], [vector])[1]([vector] as never), "[*, *]", "[*]");
-    failure(StructureError, () => linearize((x: NDArray) => x, [vector])[1](...([vector, vector] as never)), "[*]");
+    failure(
+      StructureError,
+      () => linearize((x: NDArray) => x, [vector])[1](...([vector, vector] as unknown as [NDArray])),
+      "[*]",
+    );
   });
   test("transposing what is not linear is refused", () => {
     failure(DifferentiationError, () => linearTranspose((x: NDArray) => exp(x), [vector])(vector), "exp", "linear");
     failure(FluxionError, () => linearTranspose((x: NDArray) => mul(x, x), [vector])(vector), "mul");
   });
   test("hasAux wants a pair", () => {
-    failure(StructureError, () => valueAndGrad((x: NDArray) => total(x) as never, { hasAux: true })(vector), "[result, aux]");
+    failure(
+      StructureError,
+      () => valueAndGrad((x: NDArray) => total(x) as never, { hasAux: true })(vector),
+      "[result, aux]",
+    );
   });
   test("a missing rule names primitive and transform", () => {
     const bare = definePrimitive("bare", { type: ([x]) => right([x as { dtype: "float32"; shape: number[] }]) });
@@ -135,7 +152,9 @@ describe("tracing", () => {
     expect(jacfwd(branch)(3).item()).toBe(6);
   });
   test("values that differ between lanes are unknown, others are known", () => {
-    expect(vmap((x: NDArray, y: NDArray) => mul(x, y.item()), { inAxes: [0, null] })(vector, 2).tolist()).toEqual([2, 4, 6]);
+    expect(vmap((x: NDArray, y: NDArray) => mul(x, y.item()), { inAxes: [0, null] })(vector, 2).tolist()).toEqual([
+      2, 4, 6,
+    ]);
   });
   test("a tracer that escapes names where it was made", () => {
     let leaked: NDArray | undefined;
@@ -198,6 +217,9 @@ test("a registered class is a tree; an unregistered one is not", () => {
     constructor(readonly x: NDArray) {}
   }
   failure(StructureError, () => grad((p: Point) => total(p.x))(new Point(vector)), "Point");
-  registerClass(Point, { flatten: (p) => ({ children: [p.x] }), unflatten: ([x]) => new Point(x as unknown as NDArray) });
+  registerClass(Point, {
+    flatten: (p) => ({ children: [p.x] }),
+    unflatten: ([x]) => new Point(x as unknown as NDArray),
+  });
   expect((grad((p: Point) => total(p.x))(new Point(vector)) as Point).x.tolist()).toEqual([1, 1, 1]);
 });

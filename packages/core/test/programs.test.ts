@@ -1,11 +1,32 @@
 /** Programs as data and text, and programs of great depth. */
 import { cpu } from "@fluxion/backend-cpu";
 import * as core from "@fluxion/core";
-import { asArray, check, getDefaultBackend, grad, isLeft, isRight, jit, mul, orThrow, parse, print, setDefaultBackend, sin, sum, trace, type NDArray, type Primitive } from "@fluxion/core";
+import {
+  asArray,
+  check,
+  getDefaultBackend,
+  grad,
+  isLeft,
+  isRight,
+  jit,
+  mul,
+  orThrow,
+  parse,
+  print,
+  setDefaultBackend,
+  sin,
+  sum,
+  trace,
+  type NDArray,
+  type Primitive,
+} from "@fluxion/core";
 import { describe, expect, test } from "vitest";
 
 setDefaultBackend(cpu());
-const primitives = Object.values(core).filter((value): value is Primitive & typeof value => value !== null && (typeof value === "function" || typeof value === "object") && "name" in value && "type" in value) as unknown as Primitive[];
+const primitives = Object.values(core).filter(
+  (value): value is Primitive & typeof value =>
+    value !== null && (typeof value === "function" || typeof value === "object") && "name" in value && "type" in value,
+) as unknown as Primitive[];
 const vector = asArray(new Float32Array([1, 2, 3]));
 
 describe("text", () => {
@@ -21,13 +42,21 @@ describe("text", () => {
   });
   test("parse is the inverse of print, nested programs and special numbers included", () => {
     const inner = jit((x: NDArray) => mul(sin(x), -0));
-    const f = (x: NDArray): NDArray[] => [inner(x), mul(x, NaN), mul(x, -Infinity), mul(x, 1e-40), core.sort([x, x], { axis: 0, keys: 1 })[1] as NDArray];
+    const f = (x: NDArray): NDArray[] => [
+      inner(x),
+      mul(x, NaN),
+      mul(x, -Infinity),
+      mul(x, 1e-40),
+      core.sort([x, x], { axis: 0, keys: 1 })[1] as NDArray,
+    ];
     const text = print(trace(f)(vector));
     expect(print(orThrow(parse(text, primitives)))).toBe(text);
   });
   test("names do not matter", () => {
     const text = "(p: f32[2], q: f32[2]) =>\n  r: f32[2] = add p q\n  (r)";
-    expect(print(orThrow(parse(text, primitives)))).toBe(text.replaceAll(/\bp\b/g, "a").replaceAll(/\bq\b/g, "b").replaceAll(/\br\b/g, "c"));
+    expect(print(orThrow(parse(text, primitives)))).toBe(
+      text.replaceAll(/\bp\b/g, "a").replaceAll(/\bq\b/g, "b").replaceAll(/\br\b/g, "c"),
+    );
   });
   test.each([
     ["(a: f32[2]) =>\n  b: f32[2] = nonsense a\n  (b)", "unknown primitive nonsense", "line 2"],
@@ -51,8 +80,12 @@ describe("check", () => {
   test("refuses use before binding, double binding and wrong types", () => {
     const [first, second] = good.equations;
     if (first === undefined || second === undefined) return expect.unreachable();
-    expect(check({ ...good, equations: [second, first] })).toMatchObject({ left: { what: expect.stringContaining("before it is bound") } });
-    expect(check({ ...good, equations: [first, first, second] })).toMatchObject({ left: { what: expect.stringContaining("bound twice") } });
+    expect(check({ ...good, equations: [second, first] })).toMatchObject({
+      left: { what: expect.stringContaining("before it is bound") },
+    });
+    expect(check({ ...good, equations: [first, first, second] })).toMatchObject({
+      left: { what: expect.stringContaining("bound twice") },
+    });
     const wrong = { ...first, outputs: [new core.Var({ dtype: "float64", shape: [3] })] };
     expect(check({ ...good, equations: [wrong, second] })).toMatchObject({ left: { code: "check" } });
   });
@@ -77,8 +110,12 @@ describe("depth", () => {
   });
   test("indexing in a host loop has a gradient of linear cost", () => {
     const cost = (n: number): number => {
-      const f = (x: NDArray): NDArray => Array.from({ length: n }, (_, i) => core.slice(x, { starts: [i], limits: [i + 1], strides: [1] })).reduce((a, b) => core.add(a, sin(b)));
-      return core.cost(trace((x: NDArray) => grad((y: NDArray) => sum(f(y), { axes: [0] }))(x))(core.shapeDtype([n]))).bytes;
+      const f = (x: NDArray): NDArray =>
+        Array.from({ length: n }, (_, i) => core.slice(x, { starts: [i], limits: [i + 1], strides: [1] })).reduce(
+          (a, b) => core.add(a, sin(b)),
+        );
+      return core.cost(trace((x: NDArray) => grad((y: NDArray) => sum(f(y), { axes: [0] }))(x))(core.shapeDtype([n])))
+        .bytes;
     };
     expect(cost(400) / cost(200)).toBeLessThan(2.5);
   });
@@ -87,7 +124,13 @@ describe("depth", () => {
 describe("jit's cache", () => {
   test("static arguments are told apart exactly", () => {
     const seen: unknown[] = [];
-    const f = jit((x: NDArray, s: unknown) => { seen.push(s); return mul(x, typeof s === "number" ? s : 1); }, { staticArgnums: 1 });
+    const f = jit(
+      (x: NDArray, s: unknown) => {
+        seen.push(s);
+        return mul(x, typeof s === "number" ? s : 1);
+      },
+      { staticArgnums: 1 },
+    );
     const [g, h] = [() => 1, () => 2];
     for (const s of [0, -0, NaN, NaN, 1, "1", g, h, g, [1], [1], { a: 1 }, { a: 1 }]) f(1, s);
     expect(seen).toEqual([0, -0, NaN, 1, "1", g, h, [1], { a: 1 }]);
@@ -100,9 +143,16 @@ describe("jit's cache", () => {
   });
   test("a function is recorded once per types, and not cached over values of another trace", () => {
     let traces = 0;
-    const outer = (x: NDArray): NDArray => jit((y: NDArray) => { traces++; return mul(y, x); })(x);
+    const outer = (x: NDArray): NDArray =>
+      jit((y: NDArray) => {
+        traces++;
+        return mul(y, x);
+      })(x);
     expect(grad(outer)(3).item()).toBe(6);
-    const f = jit((x: NDArray) => { traces++; return sin(x); });
+    const f = jit((x: NDArray) => {
+      traces++;
+      return sin(x);
+    });
     const before = traces;
     for (let i = 0; i < 5; i++) f(i);
     expect(traces - before).toBe(1);
@@ -110,18 +160,29 @@ describe("jit's cache", () => {
 });
 
 describe("passes", () => {
-  const afterPasses = (f: (...args: NDArray[]) => NDArray, ...args: NDArray[]): string => print(core.runPasses(core.simplifying, trace(f)(...args)));
+  const afterPasses = (f: (...args: NDArray[]) => NDArray, ...args: NDArray[]): string =>
+    print(core.runPasses(core.simplifying, trace(f)(...args)));
   test("what transforms and broadcasting leave behind is gone, and nothing else", () => {
     const x = core.shapeDtype([2, 3]);
-    const twice = (x: NDArray): NDArray => core.transpose(core.transpose(x, { permutation: [1, 0] }), { permutation: [1, 0] });
+    const twice = (x: NDArray): NDArray =>
+      core.transpose(core.transpose(x, { permutation: [1, 0] }), { permutation: [1, 0] });
     expect(afterPasses(twice, x)).toBe("(a: f32[2,3]) =>\n  (a)");
     const reshaped = (x: NDArray): NDArray => sin(core.reshape(core.reshape(x, { shape: [6] }), { shape: [3, 2] }));
-    expect(afterPasses(reshaped, x)).toBe("(a: f32[2,3]) =>\n  b: f32[3,2] = reshape[shape=[3,2]] a\n  c: f32[3,2] = sin b\n  (c)");
+    expect(afterPasses(reshaped, x)).toBe(
+      "(a: f32[2,3]) =>\n  b: f32[3,2] = reshape[shape=[3,2]] a\n  c: f32[3,2] = sin b\n  (c)",
+    );
     expect(afterPasses((x) => mul(core.sub(x, 0), 1), x)).toBe("(a: f32[2,3]) =>\n  (a)");
-    expect(afterPasses((x) => core.add(sin(x), sin(x)), x)).toBe("(a: f32[2,3]) =>\n  b: f32[2,3] = sin a\n  c: f32[2,3] = add b b\n  (c)");
+    expect(afterPasses((x) => core.add(sin(x), sin(x)), x)).toBe(
+      "(a: f32[2,3]) =>\n  b: f32[2,3] = sin a\n  c: f32[2,3] = add b b\n  (c)",
+    );
   });
   test("no pass changes a result: x·0, x−x, x+0, x/x stay", () => {
-    for (const f of [(x: NDArray) => mul(x, 0), (x: NDArray) => core.sub(x, x), (x: NDArray) => core.add(x, 0), (x: NDArray) => core.div(x, x)])
+    for (const f of [
+      (x: NDArray) => mul(x, 0),
+      (x: NDArray) => core.sub(x, x),
+      (x: NDArray) => core.add(x, 0),
+      (x: NDArray) => core.div(x, x),
+    ])
       expect(afterPasses(f, core.shapeDtype([3])).split("\n").length).toBeGreaterThan(2);
     const special = asArray([NaN, Infinity, -0, 1]);
     expect(jit((x: NDArray) => mul(x, 0))(special).tolist()).toEqual([NaN, NaN, -0, 0]);

@@ -15,9 +15,12 @@ const LEVELS: readonly Readonly<Record<string, Binary>>[] = [
   { "*": np.multiply, "@": np.matmul, "//": np.floorDivide, "/": np.divide, "%": np.mod },
 ];
 
-type Token = { readonly kind: "value"; readonly value: Operand } | { readonly kind: "name" | "symbol"; readonly text: string };
+type Token =
+  | { readonly kind: "value"; readonly value: Operand }
+  | { readonly kind: "name" | "symbol"; readonly text: string };
 
-const TOKEN = /\s*(?:(\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|([a-zA-Z_]\w*)|(\*\*|\/\/|<=|>=|==|!=|[-+*/@%<>(),]))/y;
+const TOKEN =
+  /\s*(?:(\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)|([a-zA-Z_]\w*)|(\*\*|\/\/|<=|>=|==|!=|[-+*/@%<>(),]))/y;
 
 function tokens(strings: readonly string[], values: readonly Operand[]): Token[] {
   const result: Token[] = [];
@@ -37,7 +40,12 @@ function tokens(strings: readonly string[], values: readonly Operand[]): Token[]
 }
 
 const refuse = (what: string): never =>
-  raise({ code: "parse", what, where: "expr`…`", fix: "use + - * / // % @ ** comparisons, parentheses, numbers, ${values} and functions of np" });
+  raise({
+    code: "parse",
+    what,
+    where: "expr`…`",
+    fix: "use + - * / // % @ ** comparisons, parentheses, numbers, ${values} and functions of np",
+  });
 
 class Reader {
   private next = 0;
@@ -57,7 +65,11 @@ class Reader {
     const operators = LEVELS[depth];
     if (operators === undefined) return this.unary();
     let left = this.level(depth + 1);
-    for (let found = this.symbol(...Object.keys(operators)); found !== undefined; found = this.symbol(...Object.keys(operators)))
+    for (
+      let found = this.symbol(...Object.keys(operators));
+      found !== undefined;
+      found = this.symbol(...Object.keys(operators))
+    )
       left = (operators[found] as Binary)(left, this.level(depth + 1));
     return left;
   }

@@ -9,6 +9,7 @@ export { lax, scipy } from "@fluxion/numpy";
 export * as random from "@fluxion/random";
 export * as nn from "@fluxion/nn";
 export * as special from "@fluxion/special";
+export { stats } from "@fluxion/special";
 export { cpu } from "@fluxion/backend-cpu";
 export { expr } from "./expression.js";
 export type { Methods } from "./methods.js";

@@ -61,7 +61,11 @@ const METHODS = {
 type MethodOf<F> = F extends (x: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
 /** What the methods look like on an array. */
 export type Methods = { [Name in keyof typeof METHODS]: MethodOf<(typeof METHODS)[Name]> };
-type IndexPart = Parameters<typeof np.getitem>[1] extends infer Index ? (Index extends readonly (infer Part)[] ? Part : Index) : never;
+type IndexPart = Parameters<typeof np.getitem>[1] extends infer Index
+  ? Index extends readonly (infer Part)[]
+    ? Part
+    : Index
+  : never;
 
 declare module "@fluxion/core" {
   interface NDArray extends Methods {

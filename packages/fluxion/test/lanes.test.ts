@@ -23,7 +23,8 @@ const here = (options: Parameters<typeof fx.cpu>[0]): Record<string, string[]> =
 describe("results do not depend on the lane", () => {
   const reference = here({ generateCode: true });
   test("the reference covers every area", () => {
-    for (const [area, list] of Object.entries(reference)) expect([area, list.length]).toEqual([area, expect.toSatisfy((n: number) => n > 3)]);
+    for (const [area, list] of Object.entries(reference))
+      expect([area, list.length]).toEqual([area, expect.toSatisfy((n: number) => n > 3)]);
   });
   test("closures instead of generated code", () => {
     expect(here({ generateCode: false })).toEqual(reference);

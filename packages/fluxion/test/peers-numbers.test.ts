@@ -20,7 +20,12 @@ describe("sums", () => {
     const tenths = np.full([1e7], 0.1);
     expect(Math.abs(np.sum(tenths).item() - 1e6)).toBeLessThanOrEqual(1);
     expect(Math.abs(np.mean(tenths).item() - 0.1)).toBeLessThanOrEqual(1e-7);
-    for (const shape of [[1e7, 1], [5e6, 2], [1000, 1e4], [5, 2e6]]) {
+    for (const shape of [
+      [1e7, 1],
+      [5e6, 2],
+      [1000, 1e4],
+      [5, 2e6],
+    ]) {
       const table = np.reshape(tenths, shape);
       const columns = np.sum(table, { axis: 0 });
       expect(np.max(np.abs(columns.div((shape[0] as number) / 10).sub(1))).item()).toBeLessThanOrEqual(1e-6);
@@ -31,7 +36,12 @@ describe("sums", () => {
     expect(grad((x: NDArray) => np.sum(np.broadcastTo(x, [2e7])))(1).item()).toBe(2e7);
   });
   test("running sums and products of vectors keep their accuracy", () => {
-    expect(np.cumsum(np.full([1e6], 0.1)).get(-1).item() / 1e5).toBeCloseTo(1, 5);
+    expect(
+      np
+        .cumsum(np.full([1e6], 0.1))
+        .get(-1)
+        .item() / 1e5,
+    ).toBeCloseTo(1, 5);
     expect(np.dot(np.full([1e6], 0.1), np.ones([1e6])).item() / 1e5).toBeCloseTo(1, 5);
     expect(np.matmul(np.full([1, 1e6], 0.1), np.ones([1e6, 1])).item() / 1e5).toBeCloseTo(1, 5);
   });
@@ -63,22 +73,37 @@ describe("functions of numbers", () => {
         expect(np.power(i32(b), i32(e)).item()).toBe(b ** e);
         expect(np.power(f64(b), e).item()).toBe(b ** e);
       }
-    expect([np.power(0, 0), np.power(i32(0), 0), np.power(i32(0), i32(0)), np.power(f64(0), f64(0)), np.floatPower(0, 0), np.power(NaN, 0)].map((x) => x.item())).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(
+      [
+        np.power(0, 0),
+        np.power(i32(0), 0),
+        np.power(i32(0), i32(0)),
+        np.power(f64(0), f64(0)),
+        np.floatPower(0, 0),
+        np.power(NaN, 0),
+      ].map((x) => x.item()),
+    ).toEqual([1, 1, 1, 1, 1, 1]);
   });
   test("trigonometric functions of large numbers", () => {
     const large = [1e3, 1e6, 1e15, 3.4e38, -1e6];
     const rounded = Array.from(Float32Array.from(large));
     for (const f of ["sin", "cos", "tan"] as const) {
-      values(np[f](f32(large))).forEach((y, i) => expect(ulps(y, Math[f](rounded[i] as number), 24)).toBeLessThanOrEqual(2));
-      values(np[f](f64(large))).forEach((y, i) => expect(ulps(y, Math[f](large[i] as number), 53)).toBeLessThanOrEqual(2));
+      values(np[f](f32(large))).forEach((y, i) =>
+        expect(ulps(y, Math[f](rounded[i] as number), 24)).toBeLessThanOrEqual(2),
+      );
+      values(np[f](f64(large))).forEach((y, i) =>
+        expect(ulps(y, Math[f](large[i] as number), 53)).toBeLessThanOrEqual(2),
+      );
     }
     expect(np.sin(1e6).item()).toBeCloseTo(-0.3499935, 7);
   });
   test("erf near 0, arcsinh far left, and both ends of what may overflow", () => {
-    expect(ulps(lax.erf(f32(1e-7)).item(), 1.1283791670955126e-7 * (Math.fround(1e-7) / 1e-7), 24)).toBeLessThanOrEqual(2);
+    expect(ulps(lax.erf(f32(1e-7)).item(), 1.1283791670955126e-7 * (Math.fround(1e-7) / 1e-7), 24)).toBeLessThanOrEqual(
+      2,
+    );
     expect(ulps(lax.erf(f64(1e-300)).item(), 1.1283791670955126e-300, 53)).toBeLessThanOrEqual(4);
-    expect(np.arcsinh(-1e4).item()).toBeCloseTo(-9.903487555036128, 6);
-    close(np.arcsinh(f64([-1e4, -1e-9, 1e300])), [-9.903487555036128, -1e-9, 691.4686750787736], 1e-15);
+    expect(np.arcsinh(-1e4).item()).toBeCloseTo(-9.903487555036127, 6);
+    close(np.arcsinh(f64([-1e4, -1e-9, 1e300])), [-9.903487555036127, -1e-9, 691.4686750787736], 1e-15);
     close(np.arcsinh(f32([-3e38, 3e38])), [-Math.asinh(3e38), Math.asinh(3e38)], 1e-6);
     close(np.hypot(f32([3e38, 3e-39]), f32([0, 4e-39])), [3e38, 5e-39], 1e-6);
     close(np.logaddexp(100, 0), 100);
@@ -89,14 +114,39 @@ describe("functions of numbers", () => {
   });
   test("functions of float64 have the accuracy of float64", () => {
     const points = [1e-10, 0.1, 0.5, 0.9, 1, 1.5, 2, 10, 100.25];
-    const functions = ["sin", "cos", "tan", "exp", "log", "log2", "log10", "log1p", "expm1", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "arcsinh", "arctanh", "sqrt", "cbrt"] as const;
+    const functions = [
+      "sin",
+      "cos",
+      "tan",
+      "exp",
+      "log",
+      "log2",
+      "log10",
+      "log1p",
+      "expm1",
+      "sinh",
+      "cosh",
+      "tanh",
+      "arcsin",
+      "arccos",
+      "arctan",
+      "arcsinh",
+      "arctanh",
+      "sqrt",
+      "cbrt",
+    ] as const;
     for (const name of functions) {
       const exact = Math[name.replace("arc", "a") as "sin"];
       const result = values(np[name](f64(points)));
       points.forEach((x, i) => {
         const y = exact(x);
         if (Number.isNaN(y)) expect(result[i]).toBeNaN();
-        else expect([name, x, ulps(result[i] as number, y, 53)]).toEqual([name, x, expect.toSatisfy((u: number) => u <= 3)]);
+        else
+          expect([name, x, ulps(result[i] as number, y, 53)]).toEqual([
+            name,
+            x,
+            expect.toSatisfy((u: number) => u <= 3),
+          ]);
       });
     }
     expect(np.add(f64(0.1), f64(0.2)).item()).toBe(0.1 + 0.2);
@@ -111,7 +161,9 @@ describe("functions of numbers", () => {
       expect(values(np.divide(make(n), make(n))).every((q) => q === 1)).toBe(true);
       expect(values(np.floorDivide(make(n), make(n))).every((q) => q === 1)).toBe(true);
       expect(values(np.mod(make(n), make(n))).every((r) => r === 0)).toBe(true);
-      expect(values(jit((x: NDArray, y: NDArray) => np.floorDivide(x, y))(make(n), make(n))).every((q) => q === 1)).toBe(true);
+      expect(
+        values(jit((x: NDArray, y: NDArray) => np.floorDivide(x, y))(make(n), make(n))).every((q) => q === 1),
+      ).toBe(true);
     }
     expect(np.floorDivide(41, 41).item()).toBe(1);
     expect(values(np.floorDivide(f32([-7, 7, -7, 7]), f32([2, 2, -2, -2])))).toEqual([-4, 3, 3, -4]);
@@ -151,8 +203,25 @@ describe("integers and booleans", () => {
     same(lax.div(np.array([7], { dtype: "uint8" }), np.array([0], { dtype: "uint8" })), [255]);
   });
   test("argmax and argmin of NaN give its place", () => {
-    expect([np.argmax([1, NaN, 3]), np.argmin([1, NaN, 0]), np.argmax([NaN, NaN]), np.argmax([-Infinity]), np.nanargmax([NaN, 1, 3])].map((x) => x.item())).toEqual([1, 1, 0, 0, 2]);
-    same(np.argmax([[1, NaN], [5, 2]], { axis: 1 }), [1, 0]);
+    expect(
+      [
+        np.argmax([1, NaN, 3]),
+        np.argmin([1, NaN, 0]),
+        np.argmax([NaN, NaN]),
+        np.argmax([-Infinity]),
+        np.nanargmax([NaN, 1, 3]),
+      ].map((x) => x.item()),
+    ).toEqual([1, 1, 0, 0, 2]);
+    same(
+      np.argmax(
+        [
+          [1, NaN],
+          [5, 2],
+        ],
+        { axis: 1 },
+      ),
+      [1, 0],
+    );
   });
 });
 
@@ -172,20 +241,53 @@ describe("indexing and creation", () => {
     same(grad((v: NDArray) => np.nansum(np.take(v, i32([-1, 7]))))(x), [0, 0, 1]);
   });
   test("a one-hot row of a class that does not exist is zero", () => {
-    const oneHot = (labels: NDArray, n: number): NDArray => np.astype(np.equal(np.expandDims(labels, -1), np.arange(n)), "float32");
-    same(oneHot(i32([1, -1, 3]), 3), [[0, 1, 0], [0, 0, 0], [0, 0, 0]]);
+    const oneHot = (labels: NDArray, n: number): NDArray =>
+      np.astype(np.equal(np.expandDims(labels, -1), np.arange(n)), "float32");
+    same(oneHot(i32([1, -1, 3]), 3), [
+      [0, 1, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
   });
   test("lists of typed arrays and of arrays are tables", () => {
     const rows = np.array([new Float32Array([1, 2]), new Float32Array([3, 4])]);
-    expect([rows.dtype, rows.tolist()]).toEqual(["float32", [[1, 2], [3, 4]]]);
+    expect([rows.dtype, rows.tolist()]).toEqual([
+      "float32",
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ]);
     const wide = np.array([new Float64Array([1, 2]), new Int32Array([3, 4])]);
-    expect([wide.dtype, wide.tolist()]).toEqual(["float64", [[1, 2], [3, 4]]]);
-    same(np.array([f32([1, 2]), [3, 4], new Uint8Array([5, 6])]), [[1, 2], [3, 4], [5, 6]]);
+    expect([wide.dtype, wide.tolist()]).toEqual([
+      "float64",
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ]);
+    same(np.array([f32([1, 2]), [3, 4], new Uint8Array([5, 6])]), [
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
     same(np.sum([new Float32Array([1, 2]), new Float32Array([3, 4])], { axis: 0 }), [4, 6]);
-    same(jit((x: NDArray) => np.array([x, [3, 4]]))(f32([1, 2])), [[1, 2], [3, 4]]);
+    same(jit((x: NDArray) => np.array([x, [3, 4]]))(f32([1, 2])), [
+      [1, 2],
+      [3, 4],
+    ]);
   });
   test("ragged lists are refused, however deep", () => {
-    for (const ragged of [[[1, 2], [3]], [1, [2]], [[1], 2], [[[1]], [[2, 3]]], [[], [1]], [new Float32Array(2), new Float32Array(3)], [f32([1, 2]), f32([1])], [f32(1), [2]]])
+    for (const ragged of [
+      [[1, 2], [3]],
+      [1, [2]],
+      [[1], 2],
+      [[[1]], [[2, 3]]],
+      [[], [1]],
+      [new Float32Array(2), new Float32Array(3)],
+      [f32([1, 2]), f32([1])],
+      [f32(1), [2]],
+    ])
       failure(() => np.array(ragged as never), "ragged");
   });
   test("arange by a fraction counts as it should", () => {
@@ -193,6 +295,11 @@ describe("indexing and creation", () => {
     expect(x.shape).toEqual([10]);
     close(x, [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9], 1e-7);
     same(np.arange(5, 0, -2), [5, 3, 1]);
-    expect([np.arange(3).dtype, np.arange(0).shape, np.arange(3, 3).shape, np.arange(2.5).tolist()]).toEqual(["int32", [0], [0], [0, 1, 2]]);
+    expect([np.arange(3).dtype, np.arange(0).shape, np.arange(3, 3).shape, np.arange(2.5).tolist()]).toEqual([
+      "int32",
+      [0],
+      [0],
+      [0, 1, 2],
+    ]);
   });
 });

@@ -1,10 +1,40 @@
 /** Wrong answers of the nearest peer, one test each, that concern transforms and programs. The right value is in the test. */
-import { cost, cpu, grad, hessian, jacfwd, jacrev, jit, jvp, lax, linearTranspose, np, setDefaultBackend, trace, vmap, type NDArray } from "fluxion";
+import {
+  cost,
+  cpu,
+  grad,
+  hessian,
+  jacfwd,
+  jacrev,
+  jit,
+  jvp,
+  lax,
+  linearTranspose,
+  np,
+  setDefaultBackend,
+  trace,
+  vmap,
+  type NDArray,
+} from "fluxion";
 import { describe, expect, test } from "vitest";
 import { close, f32, f64, failure, i32, same } from "./support.js";
 
 describe("derivatives", () => {
-  test.each([[[[1, 2], [3, 4]]], [[[1, 2, 3], [4, 5, 6]]], [[[1], [2], [3]]]])("the Jacobian of Wx is W, not its transpose: %j", (W) => {
+  test.each([
+    [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ],
+    [[[1], [2], [3]]],
+  ])("the Jacobian of Wx is W, not its transpose: %j", (W) => {
     const f = (x: NDArray): NDArray => np.matmul(f64(W), x);
     const x = np.ones([(W[0] as number[]).length], { dtype: "float64" });
     same(jacfwd(f)(x), W);
@@ -39,17 +69,38 @@ describe("derivatives", () => {
     same(jit(grad(f))(x), [10, 0, 101]);
     const g = (v: NDArray, at: NDArray): NDArray => np.sum(np.take(v, at));
     same(jit(grad(g))(x, i32([1, 1, -1])), [0, 2, 1]);
-    same(vmap(jit(grad(g)), { inAxes: [null, 0] })(x, i32([[0, 0], [1, 2]])), [[2, 0, 0], [0, 1, 1]]);
+    same(
+      vmap(jit(grad(g)), { inAxes: [null, 0] })(
+        x,
+        i32([
+          [0, 0],
+          [1, 2],
+        ]),
+      ),
+      [
+        [2, 0, 0],
+        [0, 1, 1],
+      ],
+    );
   });
   test("the gradient of a product with a zero among the factors", () => {
     same(grad((x: NDArray) => np.prod(x))(f32([2, 0, 3])), [0, 6, 0]);
     same(grad((x: NDArray) => np.prod(x))(f32([2, 0, 0])), [0, 0, 0]);
     same(jit(grad((x: NDArray) => np.prod(x)))(f32([2, 0, 3])), [0, 6, 0]);
     same(grad((x: NDArray) => np.cumprod(x).get(2))(f32([2, 0, 3])), [0, 6, 0]);
-    same(hessian((x: NDArray) => np.prod(x))(f32([2, 0, 3])), [[0, 3, 0], [3, 0, 2], [0, 2, 0]]);
+    same(hessian((x: NDArray) => np.prod(x))(f32([2, 0, 3])), [
+      [0, 3, 0],
+      [3, 0, 2],
+      [0, 2, 0],
+    ]);
   });
   test("whole powers at 0", () => {
-    for (const square of [(x: NDArray) => np.power(x, 2), (x: NDArray) => np.square(x), (x: NDArray) => np.multiply(x, x), (x: NDArray) => np.power(x, f32(2))]) {
+    for (const square of [
+      (x: NDArray) => np.power(x, 2),
+      (x: NDArray) => np.square(x),
+      (x: NDArray) => np.multiply(x, x),
+      (x: NDArray) => np.power(x, f32(2)),
+    ]) {
       expect(grad(square)(0).item()).toBe(0);
       expect(jit(grad(square))(0).item()).toBe(0);
     }
@@ -69,7 +120,18 @@ describe("derivatives", () => {
     same(grad((x: NDArray) => np.max(x))(f32([1, 1])), [0.5, 0.5]);
     same(grad((x: NDArray) => np.min(x))(f32([2, 2, 2])), thirds);
     same(grad((x: NDArray) => np.maximum(x.get(0), x.get(1)))(f32([3, 3])), [0.5, 0.5]);
-    same(grad((x: NDArray) => np.sum(np.max(x, { axis: 1 })))(f32([[1, 1], [2, 3]])), [[0.5, 0.5], [0, 1]]);
+    same(
+      grad((x: NDArray) => np.sum(np.max(x, { axis: 1 })))(
+        f32([
+          [1, 1],
+          [2, 3],
+        ]),
+      ),
+      [
+        [0.5, 0.5],
+        [0, 1],
+      ],
+    );
     same(jit(grad((x: NDArray) => np.max(x)))(f32([0, 5, 5])), [0, 0.5, 0.5]);
   });
   test("activations written by users have finite gradients far out", () => {
@@ -95,7 +157,8 @@ describe("derivatives", () => {
 describe("programs", () => {
   test("1,000 operations fuse, run and differentiate without overflowing the stack, as chain, tree and fan", () => {
     const x = f64([0.1, 0.2, 0.3]);
-    const chain = (v: NDArray): NDArray => Array.from({ length: 1000 }).reduce<NDArray>((y, _, i) => (i % 2 === 0 ? np.sin(y) : y.mul(1.001)), v);
+    const chain = (v: NDArray): NDArray =>
+      Array.from({ length: 1000 }).reduce<NDArray>((y, _, i) => (i % 2 === 0 ? np.sin(y) : y.mul(1.001)), v);
     const sums = (v: NDArray): NDArray => Array.from({ length: 1000 }, (_, i) => v.mul(i)).reduce((a, b) => a.add(b));
     const fan = (v: NDArray): NDArray => np.stack(Array.from({ length: 1000 }, (_, i) => v.add(i)));
     for (const f of [chain, sums, fan]) {
@@ -104,7 +167,9 @@ describe("programs", () => {
       same(jit(grad(loss))(x), grad(loss)(x).tolist());
     }
     close(sums(x), [49950, 99900, 149850], 1e-12);
-    const byHand = [0.1, 0.2, 0.3].map((v) => Array.from({ length: 1000 }).reduce<number>((y, _, i) => (i % 2 === 0 ? Math.sin(y) : y * 1.001), v));
+    const byHand = [0.1, 0.2, 0.3].map((v) =>
+      Array.from({ length: 1000 }).reduce<number>((y, _, i) => (i % 2 === 0 ? Math.sin(y) : y * 1.001), v),
+    );
     close(chain(x), byHand, 1e-12);
   });
   test("a constant 1 is an integer beside integers after it was a float beside floats, also in one program", () => {
@@ -117,10 +182,18 @@ describe("programs", () => {
     expect(both(f32([1]), i32([1])).map((y) => y.tolist())).toEqual([[1], [1], [2], [2], [true]]);
   });
   test("static arguments are told apart: functions, NaN, −0 and symbols", () => {
-    const apply = jit((x: NDArray, s: unknown) => (typeof s === "function" ? (s as (x: NDArray) => NDArray)(x) : x.mul(s as number)), { staticArgnums: 1 });
+    const apply = jit(
+      (x: NDArray, s: unknown) => (typeof s === "function" ? (s as (x: NDArray) => NDArray)(x) : x.mul(s as number)),
+      { staticArgnums: 1 },
+    );
     expect(apply(2, (x: NDArray) => x.add(1)).item()).toBe(3);
     expect(apply(2, (x: NDArray) => x.add(2)).item()).toBe(4);
-    expect([apply(2, NaN), apply(2, 0), apply(2, -0), apply(2, Infinity)].map((y) => y.item())).toEqual([NaN, 0, -0, Infinity]);
+    expect([apply(2, NaN), apply(2, 0), apply(2, -0), apply(2, Infinity)].map((y) => y.item())).toEqual([
+      NaN,
+      0,
+      -0,
+      Infinity,
+    ]);
     const [red, blue] = [Symbol("colour"), Symbol("colour")];
     const choose = jit((x: NDArray, s: symbol) => (s === red ? x : x.neg()), { staticArgnums: 1 });
     expect([choose(1, red).item(), choose(1, blue).item(), choose(1, red).item()]).toEqual([1, -1, 1]);
@@ -139,7 +212,8 @@ describe("programs", () => {
       (x) => np.power(x, 3).mul(1e38).mul(1e-38),
     ];
     for (const f of programs)
-      for (const value of [NaN, -0, 0, 1, 0.7, -3.3, Infinity, -Infinity, 1e38]) same(jit(f)(value), f(np.array(value)).tolist());
+      for (const value of [NaN, -0, 0, 1, 0.7, -3.3, Infinity, -Infinity, 1e38])
+        same(jit(f)(value), f(np.array(value)).tolist());
     expect(jit((x: NDArray) => np.less(np.sin(x), 2))(NaN).item()).toBe(np.less(np.sin(NaN), 2).item());
     same(jit((x: NDArray) => np.less(np.sin(x), 2))(f32([NaN])), [false]);
     same(jit((x: NDArray) => x.mul(0))(f32([NaN, Infinity, -1])), [NaN, NaN, -0]);
@@ -168,7 +242,8 @@ describe("what an array is to JavaScript", () => {
     ["Number(x)", Number],
   ];
   test.each(uses)("%s is a typed error, traced or not", (_, use) => {
-    for (const transform of [jit, grad, vmap]) failure(() => (transform as typeof jit)((x: NDArray) => (use(x), np.sum(x)))(f32([1])), "operator", "np.");
+    for (const transform of [jit, grad, vmap])
+      failure(() => (transform as typeof jit)((x: NDArray) => (use(x), np.sum(x)))(f32([1])), "operator", "np.");
     failure(() => use(f32([1, 2])), "operator", "np.");
     failure(() => use(f32(1)), "operator", "item()");
   });
@@ -194,7 +269,13 @@ test("unread steps of a jitted function run once each, whether or not results ar
       const compiled = inner.compile(program);
       if (compiled._tag === "Left") return compiled;
       const { run, describe: explain } = compiled.right;
-      return { ...compiled, right: { describe: () => explain.call(compiled.right), run: (...args: Parameters<typeof run>) => (runs++, run.apply(compiled.right, args)) } };
+      return {
+        ...compiled,
+        right: {
+          describe: () => explain.call(compiled.right),
+          run: (...args: Parameters<typeof run>) => (runs++, run.apply(compiled.right, args)),
+        },
+      };
     },
   };
   setDefaultBackend(counting);

@@ -47,7 +47,10 @@ const logistic = (x: NDArray): NDArray => {
   for (let i = 0; i < 3; i++) y = np.multiply(y.mul(4), np.subtract(1, y));
   return y;
 };
-const W = f64([[1, -2, 0.5], [3, 0.25, -1]]);
+const W = f64([
+  [1, -2, 0.5],
+  [3, 0.25, -1],
+]);
 const x = f64([0.3, -0.7, 1.1]);
 
 describe("forward mode", () => {
@@ -74,14 +77,20 @@ describe("arrays are the basic type", () => {
   });
   test("S5 matrix–vector product in all notations, and every rank combination of dot", () => {
     const expected = W.tolist() as number[][];
-    const byHand = expected.map((row) => row.reduce((sum, w, j) => sum + w * ((x.tolist() as number[])[j] as number), 0));
+    const byHand = expected.map((row) =>
+      row.reduce((sum, w, j) => sum + w * ((x.tolist() as number[])[j] as number), 0),
+    );
     for (const y of [np.dot(W, x), W.matmul(x), W.dot(x), expr`${W} @ ${x}`, mvm(x, W)]) close(y, f64(byHand));
-    const operand = (shape: number[]): NDArray => np.reshape(np.arange(shape.reduce((p, n) => p * n, 1)).astype("float64"), shape);
+    const operand = (shape: number[]): NDArray =>
+      np.reshape(np.arange(shape.reduce((p, n) => p * n, 1)).astype("float64"), shape);
     const shapes = [[], [3], [2, 3], [4, 2, 3]];
     const right = [[], [3], [3, 2], [4, 3, 2]];
     for (const a of shapes)
       for (const b of right) {
-        const expectedShape = a.length === 0 || b.length === 0 ? [...a, ...b] : [...a.slice(0, -1), ...b.slice(0, -2), ...(b.length > 1 ? b.slice(-1) : [])];
+        const expectedShape =
+          a.length === 0 || b.length === 0
+            ? [...a, ...b]
+            : [...a.slice(0, -1), ...b.slice(0, -2), ...(b.length > 1 ? b.slice(-1) : [])];
         expect(np.dot(operand(a), operand(b)).shape).toEqual(expectedShape);
       }
   });
@@ -92,7 +101,10 @@ describe("Jacobians", () => {
   test("S6 any composition of primitives differentiates", () => {
     const g = (x: NDArray): NDArray => np.sum(np.tanh(np.exp(np.sin(x)).div(np.sqrt(np.square(x).add(1)))));
     const h = 1e-6;
-    const numeric = np.divide(np.subtract(vmap(g)(np.add(x, np.eye(3).mul(h))), vmap(g)(np.subtract(x, np.eye(3).mul(h)))), 2 * h);
+    const numeric = np.divide(
+      np.subtract(vmap(g)(np.add(x, np.eye(3).mul(h))), vmap(g)(np.subtract(x, np.eye(3).mul(h)))),
+      2 * h,
+    );
     close(grad(g)(x), numeric, 1e-7);
   });
   test("S7–S8 shapes are [...out, ...in], forward equals reverse, trees in and out", () => {
@@ -101,9 +113,15 @@ describe("Jacobians", () => {
     const scalar = (x: NDArray): NDArray => np.sum(f(x));
     close(grad(scalar)(x), jacrev(scalar)(x));
     close(grad(scalar)(x), jacfwd(scalar)(x));
-    const onTree = (p: { a: NDArray; b: NDArray[] }) => ({ y: p.a.mul(np.sum(p.b[0] as NDArray)), z: [p.b[0] as NDArray] });
+    const onTree = (p: { a: NDArray; b: NDArray[] }) => ({
+      y: p.a.mul(np.sum(p.b[0] as NDArray)),
+      z: [p.b[0] as NDArray],
+    });
     const point = { a: f64([1, 2]), b: [f64([[3], [4]])] };
-    const [fwd, rev] = [jacfwd(onTree)(point), jacrev(onTree)(point)] as unknown as { y: { a: NDArray; b: NDArray[] }; z: { b: NDArray[] }[] }[];
+    const [fwd, rev] = [jacfwd(onTree)(point), jacrev(onTree)(point)] as unknown as {
+      y: { a: NDArray; b: NDArray[] };
+      z: { b: NDArray[] }[];
+    }[];
     expect(fwd?.y.a.shape).toEqual([2, 2]);
     expect(fwd?.y.b[0]?.shape).toEqual([2, 2, 1]);
     expect(fwd?.z[0]?.b[0]?.shape).toEqual([2, 1, 2, 1]);
@@ -111,7 +129,9 @@ describe("Jacobians", () => {
   });
   test("S9 a gradient costs about as much as the program, whatever the number of inputs", () => {
     const loss = (x: NDArray): NDArray => np.sum(np.sin(x).mul(x));
-    const ratios = [10, 1000, 1e6].map((n) => cost(trace(grad(loss))(shapeDtype([n]))).flops / cost(trace(loss)(shapeDtype([n]))).flops);
+    const ratios = [10, 1000, 1e6].map(
+      (n) => cost(trace(grad(loss))(shapeDtype([n]))).flops / cost(trace(loss)(shapeDtype([n]))).flops,
+    );
     for (const r of ratios) expect(r).toBeLessThanOrEqual(5);
     expect(ratios[2]).toBeCloseTo(ratios[1] as number, 1);
   });
@@ -119,8 +139,17 @@ describe("Jacobians", () => {
     expect(jacfwd((x: NDArray) => mvm(x, W))(x).tolist()).toEqual(W.tolist());
     expect(jacrev((x: NDArray) => mvm(x, W))(x).tolist()).toEqual(W.tolist());
   });
-  const square = f64([[0.5, -1, 0.2], [0.1, 0.3, -0.4], [1, 0.6, 0.7]]);
-  const functions = [(z: NDArray) => np.sin(z), (z: NDArray) => np.dot(square, z), (z: NDArray) => z.mul(z), (z: NDArray) => np.tanh(z)];
+  const square = f64([
+    [0.5, -1, 0.2],
+    [0.1, 0.3, -0.4],
+    [1, 0.6, 0.7],
+  ]);
+  const functions = [
+    (z: NDArray) => np.sin(z),
+    (z: NDArray) => np.dot(square, z),
+    (z: NDArray) => z.mul(z),
+    (z: NDArray) => np.tanh(z),
+  ];
   const g = (x: NDArray): NDArray => functions.reduce((z, f) => f(z), x);
   test("S11–S12 a host loop over a list of functions works through every transform", () => {
     const plain = g(x);
@@ -142,7 +171,11 @@ describe("Jacobians", () => {
       });
       return [z, J1];
     };
-    const [value, jacobian] = gprime(x, functions, functions.map((f) => (z: NDArray) => jacfwd(f)(z)));
+    const [value, jacobian] = gprime(
+      x,
+      functions,
+      functions.map((f) => (z: NDArray) => jacfwd(f)(z)),
+    );
     close(value, g(x));
     close(jacobian, jacfwd(g)(x));
   });
@@ -160,20 +193,28 @@ describe("Jacobians", () => {
     expect(large[1] / small[1]).toBeCloseTo(1, 0);
   });
   test("S19–S20 reverse mode stores: residuals grow with the length of the program, forward mode's memory does not", () => {
-    const chain = (n: number) => (x: NDArray): NDArray => Array.from({ length: n }).reduce<NDArray>((y) => np.sin(y), x);
+    const chain =
+      (n: number) =>
+      (x: NDArray): NDArray =>
+        Array.from({ length: n }).reduce<NDArray>((y) => np.sin(y), x);
     const kept = (n: number): number => savedResiduals(chain(n))(x).reduce((total, { bytes }) => total + bytes, 0);
     expect(kept(8)).toBe(8 * 24);
     expect(kept(64)).toBe(64 * 24);
     expect(savedResiduals(chain(2))(x)[0]).toMatchObject({ type: { dtype: "float64", shape: [3] }, bytes: 24 });
-    const peak = (n: number): number => cost(trace((x: NDArray, t: NDArray) => jvp(chain(n), [x], [t])[1])(x, x)).peakBytes;
+    const peak = (n: number): number =>
+      cost(trace((x: NDArray, t: NDArray) => jvp(chain(n), [x], [t])[1])(x, x)).peakBytes;
     expect(peak(64)).toBe(peak(8));
   });
   test("S21–S22 which mode when: fewer columns or fewer rows", () => {
     const wide = (x: NDArray): NDArray => np.sin(np.dot(W, x));
     const flops = (f: (x: NDArray) => NDArray, n: number): number => cost(trace(f)(shapeDtype([n], "float64"))).flops;
-    expect(flops(jacrev(wide) as (x: NDArray) => NDArray, 3)).toBeLessThan(flops(jacfwd(wide) as (x: NDArray) => NDArray, 3));
+    expect(flops(jacrev(wide) as (x: NDArray) => NDArray, 3)).toBeLessThan(
+      flops(jacfwd(wide) as (x: NDArray) => NDArray, 3),
+    );
     const tall = (x: NDArray): NDArray => np.sin(np.dot(W.T, x));
-    expect(flops(jacfwd(tall) as (x: NDArray) => NDArray, 2)).toBeLessThan(flops(jacrev(tall) as (x: NDArray) => NDArray, 2));
+    expect(flops(jacfwd(tall) as (x: NDArray) => NDArray, 2)).toBeLessThan(
+      flops(jacrev(tall) as (x: NDArray) => NDArray, 2),
+    );
   });
 });
 
@@ -241,13 +282,21 @@ describe("reverse mode", () => {
   test("S30–S32 defvjp in Autograd's form, on exp, log and reshape in both orders", () => {
     const myExp = definePrimitive("myExp", { body: ([x]) => exp(x as NDArray) });
     const myLog = definePrimitive("myLog", { body: ([x]) => log(x as NDArray) });
-    const myReshape = definePrimitive<{ shape: number[]; order?: "C" | "F" }>("myReshape", { body: ([x], { shape, order = "C" }) => np.reshape(x as NDArray, shape, { order }) });
+    const myReshape = definePrimitive<{ shape: number[]; order?: "C" | "F" }>("myReshape", {
+      body: ([x], { shape, order = "C" }) => np.reshape(x as NDArray, shape, { order }),
+    });
     defvjp(myExp, (g: NDArray, ans: NDArray) => mul(ans, g));
     defvjp(myLog, (g: NDArray, _: NDArray, x: NDArray) => np.divide(g, x));
-    defvjp(myReshape, (g: NDArray, _: NDArray, x: NDArray, { order = "C" }: { order?: "C" | "F" }) => np.reshape(g, x.shape, { order }));
+    defvjp(myReshape, (g: NDArray, _: NDArray, x: NDArray, { order = "C" }: { order?: "C" | "F" }) =>
+      np.reshape(g, x.shape, { order }),
+    );
     expect(grad((x: NDArray) => myExp([x]))(f64(1)).item()).toBe(Math.E);
     expect(grad((x: NDArray) => myLog([x]))(f64(2)).item()).toBe(0.5);
-    const weights = f64([[1, 2], [3, 4], [5, 6]]);
+    const weights = f64([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
     for (const order of ["C", "F"] as const) {
       const f = (x: NDArray): NDArray => np.sum(myReshape([x], { shape: [3, 2], order }).mul(weights));
       const plain = (x: NDArray): NDArray => np.sum(np.reshape(x, [3, 2], { order }).mul(weights));
@@ -274,10 +323,20 @@ describe("complexity", () => {
   });
   test("S37–S38 m outputs cost m VJPs, n inputs n JVPs", () => {
     const flops = (f: (x: NDArray) => NDArray, n: number): number => cost(trace(f)(shapeDtype([n]))).flops;
-    const outputs = (m: number) => (x: NDArray): NDArray => np.stack(Array.from({ length: m }, (_, i) => np.sum(np.sin(x.mul(i + 1)))));
-    const rows = [4, 8, 16].map((m) => flops(jacrev(outputs(m)) as (x: NDArray) => NDArray, 50) / flops(outputs(m), 50) / m);
+    const outputs =
+      (m: number) =>
+      (x: NDArray): NDArray =>
+        np.stack(Array.from({ length: m }, (_, i) => np.sum(np.sin(x.mul(i + 1)))));
+    const rows = [4, 8, 16].map(
+      (m) => flops(jacrev(outputs(m)) as (x: NDArray) => NDArray, 50) / flops(outputs(m), 50) / m,
+    );
     expect(Math.max(...rows) / Math.min(...rows)).toBeLessThan(1.6);
-    const columns = [8, 16, 32].map((n) => flops(jacfwd((x: NDArray) => np.sin(np.exp(x))) as (x: NDArray) => NDArray, n) / flops((x) => np.sin(np.exp(x)), n) / n);
+    const columns = [8, 16, 32].map(
+      (n) =>
+        flops(jacfwd((x: NDArray) => np.sin(np.exp(x))) as (x: NDArray) => NDArray, n) /
+        flops((x) => np.sin(np.exp(x)), n) /
+        n,
+    );
     expect(Math.max(...columns) / Math.min(...columns)).toBeLessThan(1.6);
   });
   test("S39 a network trains: loss falls", () => {
@@ -290,7 +349,10 @@ describe("complexity", () => {
       const [value, g] = valueAndGrad(loss)(p);
       return [{ w: p.w.sub(g.w.mul(0.1)), v: p.v.sub(g.v.mul(0.1)) }, value];
     });
-    let p: P = { w: random.normal(keys.get(1), { shape: [2, 16] }), v: random.normal(keys.get(2), { shape: [16] }).mul(0.1) };
+    let p: P = {
+      w: random.normal(keys.get(1), { shape: [2, 16] }),
+      v: random.normal(keys.get(2), { shape: [16] }).mul(0.1),
+    };
     const losses: number[] = [];
     for (let i = 0; i < 200; i++) {
       const [next, value] = step(p);

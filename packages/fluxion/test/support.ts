@@ -23,7 +23,9 @@ export function close(actual: NDArray, expected: unknown, tolerance = 1e-6): voi
   const wanted = np.array(expected as number[], { dtype: "float64" });
   expect(actual.shape).toEqual(wanted.shape);
   const [got, want] = [Array.from(actual.dataSync()), Array.from(wanted.dataSync())];
-  got.forEach((x, i) => expect(Math.abs(x - (want[i] as number)) / Math.max(1, Math.abs(want[i] as number))).toBeLessThanOrEqual(tolerance));
+  got.forEach((x, i) =>
+    expect(Math.abs(x - (want[i] as number)) / Math.max(1, Math.abs(want[i] as number))).toBeLessThanOrEqual(tolerance),
+  );
 }
 
 /** The typed error that a function throws: with a code, one sentence that says what is wrong, and a fix. */
@@ -34,7 +36,8 @@ export function failure(body: () => unknown, ...parts: (string | RegExp)[]): Flu
   } catch (error) {
     thrown = error;
   }
-  if (!(thrown instanceof FluxionError)) throw new Error(`expected a typed error, got ${String(thrown)}`, { cause: thrown });
+  if (!(thrown instanceof FluxionError))
+    throw new Error(`expected a typed error, got ${String(thrown)}`, { cause: thrown });
   expect(thrown.failure.what).not.toBe("");
   expect(thrown.failure.fix ?? "").not.toBe("");
   for (const part of parts) expect(thrown.message).toMatch(part);
@@ -45,7 +48,10 @@ export function failure(body: () => unknown, ...parts: (string | RegExp)[]): Flu
 export function inChild(source: string, flags: readonly string[] = []): unknown {
   if (!existsSync(built)) throw new Error(`${built} does not exist: run npm run build`);
   const text = `import * as fx from ${JSON.stringify(built)};\nconst { np, lax, random } = fx;\n${source}`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, "--input-type=module", "--eval", text], { encoding: "utf8", maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, "--input-type=module", "--eval", text], {
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+  });
   if (status !== 0) throw new Error(`node ${flags.join(" ")} ended with ${status}:\n${stderr}`);
   return JSON.parse(stdout) as unknown;
 }

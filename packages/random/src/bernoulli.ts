@@ -2,8 +2,10 @@
 import {
   DTYPES,
   full,
+  isDType,
   lt,
   mul,
+  noDType,
   raise,
   select,
   sub,
@@ -67,7 +69,7 @@ const drawSigns = program<ArrayType>("rademacher", (key, { shape, dtype }) =>
  * @example rademacher(key(0), { shape: [4] })
  */
 export function rademacher(key: ArrayLike, { shape, dtype = "int32" }: RademacherOptions = {}): NDArray {
-  const { kind } = DTYPES[dtype];
+  const { kind } = isDType(dtype) ? DTYPES[dtype] : noDType(dtype);
   if (kind !== "int" && kind !== "float")
     raise({
       code: "dtype",

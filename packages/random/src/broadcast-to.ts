@@ -1,5 +1,5 @@
 /** Broadcasting of parameters to the shape of a draw, by NumPy's rule. */
-import { broadcast, raise, reshape, sameShape, type NDArray, type Shape } from "@fluxion/core";
+import { broadcast, describe, raise, reshape, sameShape, type NDArray, type Shape } from "@fluxion/core";
 
 const show = (shape: Shape): string => `[${shape.join(", ")}]`;
 
@@ -19,6 +19,13 @@ export function commonShape(shapes: readonly Shape[]): Shape | undefined {
 
 /** The shape of a draw: the one asked for if the parameters broadcast to it, or else what they broadcast to. */
 export function shapeOfDraw(where: string, asked: Shape | undefined, parameters: readonly Shape[]): Shape {
+  if (asked !== undefined && !Array.isArray(asked))
+    return raise({
+      code: "argument",
+      what: `the shape is ${describe(asked)}, not a list`,
+      where: `random.${where}`,
+      fix: "give a list of sizes: shape: [3]",
+    });
   const bad = asked?.find((size) => !Number.isInteger(size) || size < 0);
   if (asked !== undefined && bad !== undefined)
     return raise({

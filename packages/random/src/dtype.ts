@@ -1,5 +1,5 @@
 /** What samplers must know of the float types, and the ranges of the integer types. */
-import { DTYPES, raise, type DType } from "@fluxion/core";
+import { DTYPES, isInteger, raise, type DType } from "@fluxion/core";
 
 export type FloatDType = "float16" | "float32" | "float64";
 export type IntegerDType = "int8" | "uint8" | "int32" | "uint32";
@@ -38,10 +38,11 @@ export function formatOf(where: string, dtype: DType): FloatFormat {
 
 /** Least and largest value of an integer type. @throws DTypeError for other types */
 export function rangeOf(where: string, dtype: DType): readonly [number, number] {
-  const { kind, bytes } = DTYPES[dtype];
-  const count = 2 ** (8 * bytes);
-  if (kind === "uint") return [0, count - 1];
-  if (kind === "int") return [-count / 2, count / 2 - 1];
+  if (isInteger(dtype)) {
+    const { kind, bytes } = DTYPES[dtype];
+    const count = 2 ** (8 * bytes);
+    return kind === "uint" ? [0, count - 1] : [-count / 2, count / 2 - 1];
+  }
   return raise({
     code: "dtype",
     what: `random integers have an integer type, not ${dtype}`,

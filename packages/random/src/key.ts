@@ -3,6 +3,7 @@ import {
   asArray,
   concatenate,
   convert,
+  describe,
   dtypeOfTypedArray,
   fullLike,
   isInteger,
@@ -16,10 +17,10 @@ const INT32_MIN = -(2 ** 31);
 
 /** Seeds from −2³¹ on fill the low word, as JAX's 32-bit seeds do; others both words, in two's complement. */
 function wordsOfSeed(seed: number | bigint): readonly [number, number] {
-  if (typeof seed === "number" && !Number.isSafeInteger(seed))
+  if (typeof seed !== "bigint" && !Number.isSafeInteger(seed))
     return raise({
       code: "argument",
-      what: `the seed ${seed} is not an exact integer`,
+      what: `the seed, ${typeof seed === "number" ? seed : describe(seed)}, is not an exact integer`,
       where: "random.key",
       fix: "pass an integer; beyond 2⁵³ a bigint",
     });

@@ -93,6 +93,13 @@ const draw = program<ArrayType>("randint", (key, { shape, dtype }, ...bounds) =>
  * @example randint(key(1), { shape: [4], minval: 0, maxval: 10 }).tolist() // [6, 7, 0, 3]
  */
 export function randint(key: ArrayLike, { shape, minval = 0, maxval, dtype = "int32" }: RandintOptions): NDArray {
+  if (maxval === undefined)
+    return raise({
+      code: "argument",
+      what: "there is no maxval",
+      where: "random.randint",
+      fix: "give the first value not drawn: randint(key, { shape: [3], minval: 0, maxval: 10 })",
+    });
   const from = asKey("randint", key);
   const bounds = [bound(from, minval, dtype, 0), bound(from, maxval, dtype, 1)];
   return draw(

@@ -5,7 +5,8 @@ import type { Run } from "../kernels/kernel.js";
 
 export type Control = (equation: Equation, compile: (program: Program) => CpuExecutable) => Run;
 
-export const allocateAll = (types: readonly ArrayType[]): TypedArray[] => types.map(({ dtype, shape }) => allocate(dtype, sizeOf(shape)));
+export const allocateAll = (types: readonly ArrayType[]): TypedArray[] =>
+  types.map(({ dtype, shape }) => allocate(dtype, sizeOf(shape)));
 
 export const copyAll = (from: readonly TypedArray[], to: readonly TypedArray[]): void => {
   for (let i = 0; i < from.length; i++) (to[i] as TypedArray).set(from[i] as TypedArray);

@@ -6,4 +6,9 @@ import { switchBranch } from "./switch.js";
 import { whileLoop } from "./while.js";
 
 export { opaque, scan, switchBranch, whileLoop };
-export const control: Readonly<Record<string, Control>> = { checkpoint: opaque, scan, switch: switchBranch, while: whileLoop };
+export const control: Readonly<Record<string, Control>> = {
+  checkpoint: opaque,
+  scan,
+  switch: switchBranch,
+  while: whileLoop,
+};

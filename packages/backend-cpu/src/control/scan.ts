@@ -6,7 +6,8 @@ export const scan: Control = ({ params }, compile) => {
   const { program, consts, carries, length, reverse } = params as ScanParams;
   const body = compile(program);
   const carryTypes = typesOf(program.inputs).slice(consts, consts + carries);
-  const sizesOf = (variables: readonly { type: { shape: readonly number[] } }[]): number[] => variables.map(({ type }) => sizeOf(type.shape));
+  const sizesOf = (variables: readonly { type: { shape: readonly number[] } }[]): number[] =>
+    variables.map(({ type }) => sizeOf(type.shape));
   const sliceSizes = sizesOf(program.inputs.slice(consts + carries));
   const resultSizes = sizesOf(program.outputs.slice(carries));
   const operands = program.inputs.length;
@@ -21,7 +22,10 @@ export const scan: Control = ({ params }, compile) => {
     const results = buffers.slice(operands + carries);
     for (let step = 0; step < length; step++) {
       const index = reverse ? length - 1 - step : step;
-      body.runInto([...fixed, ...carry, ...slicesAt(stacks, sliceSizes, index)], [...next, ...slicesAt(results, resultSizes, index)]);
+      body.runInto(
+        [...fixed, ...carry, ...slicesAt(stacks, sliceSizes, index)],
+        [...next, ...slicesAt(results, resultSizes, index)],
+      );
       [carry, next] = [next, carry];
     }
     copyAll(carry, buffers.slice(operands, operands + carries));

@@ -20,7 +20,12 @@ export const whileLoop: Control = ({ params }, compile) => {
       tested.runInto([...ofTest, ...carry], [holds]);
       if (holds[0] === 0) break;
       if (step >= maxIterations)
-        raise({ code: "argument", what: `the loop did not end within ${maxIterations} iterations`, where: "whileLoop", fix: "raise maxIterations, or check that the body brings the carry to where the predicate is false" });
+        raise({
+          code: "argument",
+          what: `the loop did not end within ${maxIterations} iterations`,
+          where: "whileLoop",
+          fix: "raise maxIterations, or check that the body brings the carry to where the predicate is false",
+        });
       stepped.runInto([...ofBody, ...carry], next);
       [carry, next] = [next, carry];
     }

@@ -1,5 +1,16 @@
 /** Where a loop reads: what each variable of a fused program is, as a function of the loop's coordinates. */
-import { broadcast, constant, iota, stridesOf, toElement, type DType, type Equation, type Program, type Shape, type Var } from "@fluxion/core";
+import {
+  broadcast,
+  constant,
+  iota,
+  stridesOf,
+  toElement,
+  type DType,
+  type Equation,
+  type Program,
+  type Shape,
+  type Var,
+} from "@fluxion/core";
 
 /** An element of an input buffer, at the sum of coordinate × stride. */
 export interface Load {
@@ -29,12 +40,14 @@ function repeat(strides: readonly number[], rank: number, newAxes: readonly numb
 
 function accessOf({ primitive, inputs, params, outputs }: Equation, known: ReadonlyMap<Var, Access>): Access {
   const { dtype, shape } = (outputs[0] as Var).type;
-  if (inputs.length === 0 && primitive === (constant as unknown)) return { kind: "literal", dtype, value: toElement((params as { value: number }).value, dtype) };
+  if (inputs.length === 0 && primitive === (constant as unknown))
+    return { kind: "literal", dtype, value: toElement((params as { value: number }).value, dtype) };
   if (primitive === (iota as unknown)) {
     const { axis } = params as { axis: number };
     return { kind: "coordinate", dtype, strides: shape.map((_, i) => (i === axis ? 1 : 0)) };
   }
-  if (primitive !== (broadcast as unknown)) throw new Error(`${primitive.name} is free in loops, but the CPU backend does not know it`);
+  if (primitive !== (broadcast as unknown))
+    throw new Error(`${primitive.name} is free in loops, but the CPU backend does not know it`);
   const source = known.get(inputs[0] as Var) as Access;
   if (source.kind === "literal") return source;
   return { ...source, strides: repeat(source.strides, shape.length, (params as { axes: readonly number[] }).axes) };
@@ -73,7 +86,8 @@ export function collapse(shape: Shape, strides: readonly (readonly number[])[]):
     const length = shape[axis] as number;
     if (length === 1) continue;
     const inner = lengths[0];
-    const joins = inner !== undefined && strides.every((stride, k) => stride[axis] === (kept[k]?.[0] as number) * inner);
+    const joins =
+      inner !== undefined && strides.every((stride, k) => stride[axis] === (kept[k]?.[0] as number) * inner);
     if (joins) lengths[0] = inner * length;
     else {
       lengths.unshift(length);

@@ -19,7 +19,11 @@ function wrapIndex(access: Source["access"]): Source["wrap"] {
 }
 
 /** Calls `visit` for every element with the offsets of all accesses. */
-function walk(lengths: readonly number[], strides: readonly (readonly number[])[], visit: (element: number, offsets: readonly number[]) => void): void {
+function walk(
+  lengths: readonly number[],
+  strides: readonly (readonly number[])[],
+  visit: (element: number, offsets: readonly number[]) => void,
+): void {
   const depth = lengths.length;
   const counter = new Array<number>(depth).fill(0);
   const offsets = new Array<number>(strides.length).fill(0);
@@ -49,7 +53,8 @@ export const closureLoops: LoopMaker = (program: Program, special) => {
     }
     const register = steps.input(access.dtype);
     registers.set(variable, register);
-    if (access.strides.length === (program.outputs[0] as Var).type.shape.length) sources.push({ access, register: register.register, wrap: wrapIndex(access) });
+    if (access.strides.length === (program.outputs[0] as Var).type.shape.length)
+      sources.push({ access, register: register.register, wrap: wrapIndex(access) });
   }
   for (const { primitive, inputs, params, outputs } of computations) {
     const operands = inputs.map((input) => registers.get(input) as Register);
@@ -58,7 +63,10 @@ export const closureLoops: LoopMaker = (program: Program, special) => {
     const results = runBody(primitive.scalar, stepOps(steps, dtype, special), params, operands);
     outputs.forEach((output, i) => registers.set(output, results[i] as Register));
   }
-  const { lengths, strides } = collapse((program.outputs[0] as Var).type.shape, sources.map(({ access }) => access.strides));
+  const { lengths, strides } = collapse(
+    (program.outputs[0] as Var).type.shape,
+    sources.map(({ access }) => access.strides),
+  );
   const results = program.outputs.map((output) => (registers.get(output) as Register).register);
   const values = steps.allocate();
   const firstOutput = program.inputs.length;
@@ -67,10 +75,12 @@ export const closureLoops: LoopMaker = (program: Program, special) => {
       for (let k = 0; k < sources.length; k++) {
         const { access, register, wrap } = sources[k] as Source;
         const offset = offsets[k] as number;
-        values[register] = access.kind === "load" ? ((buffers[access.input] as TypedArray)[offset] as number) : wrap(offset);
+        values[register] =
+          access.kind === "load" ? ((buffers[access.input] as TypedArray)[offset] as number) : wrap(offset);
       }
       for (const step of steps.steps) runStep(step, values);
-      for (let i = 0; i < results.length; i++) (buffers[firstOutput + i] as TypedArray)[element] = values[results[i] as number] as number;
+      for (let i = 0; i < results.length; i++)
+        (buffers[firstOutput + i] as TypedArray)[element] = values[results[i] as number] as number;
     });
   return { run, text: `// closures: ${steps.steps.length} steps per element` };
 };

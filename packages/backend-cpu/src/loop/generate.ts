@@ -23,7 +23,10 @@ const compiled = new Map<string, Run>();
 function compileText(text: string, special: SpecialFunctions): Run {
   const known = compiled.get(text);
   if (known !== undefined) return known;
-  const run = new Function("h", `"use strict"; return function loop(b) {\n${text}\n};`)({ ...HELPERS, ...special }) as Run;
+  const run = new Function("h", `"use strict"; return function loop(b) {\n${text}\n};`)({
+    ...HELPERS,
+    ...special,
+  }) as Run;
   if (compiled.size >= CAPACITY) compiled.clear();
   compiled.set(text, run);
   return run;
@@ -58,12 +61,18 @@ function readText({ access, strides }: Reader, k: number, depth: number): string
 function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; close: string } {
   const depth = nest.lengths.length;
   const open: string[] = [];
-  for (let level = 0; level < depth - 1; level++) open.push(`${"  ".repeat(level)}for (let i${level} = 0; i${level} < ${nest.lengths[level]}; i${level}++) {`);
+  for (let level = 0; level < depth - 1; level++)
+    open.push(`${"  ".repeat(level)}for (let i${level} = 0; i${level} < ${nest.lengths[level]}; i${level}++) {`);
   readers.forEach(({ strides }, k) => {
-    const terms = strides.slice(0, -1).flatMap((stride, level) => (stride === 0 ? [] : [stride === 1 ? `i${level}` : `i${level} * ${stride}`]));
+    const terms = strides
+      .slice(0, -1)
+      .flatMap((stride, level) => (stride === 0 ? [] : [stride === 1 ? `i${level}` : `i${level} * ${stride}`]));
     if (terms.length > 0) open.push(`const p${k} = ${terms.join(" + ")};`);
   });
-  const rowTerms = Array.from({ length: Math.max(0, depth - 1) }, (_, level) => `i${level} * ${nest.lengths.slice(level + 1).reduce((a, b) => a * b, 1)}`);
+  const rowTerms = Array.from(
+    { length: Math.max(0, depth - 1) },
+    (_, level) => `i${level} * ${nest.lengths.slice(level + 1).reduce((a, b) => a * b, 1)}`,
+  );
   if (rowTerms.length > 0) open.push(`const q = ${rowTerms.join(" + ")};`);
   return { open, close: "}".repeat(Math.max(0, depth - 1)) };
 }
@@ -76,7 +85,8 @@ export function loopText(program: Program, special: SpecialFunctions): string {
   const moving: { variable: Var; access: Access }[] = [];
   for (const [variable, access] of accesses) {
     if (!used.has(variable)) continue;
-    if (access.kind === "literal") names.set(variable, { code: literal(access.value), dtype: access.dtype, value: access.value });
+    if (access.kind === "literal")
+      names.set(variable, { code: literal(access.value), dtype: access.dtype, value: access.value });
     else moving.push({ variable, access });
   }
   const rowMajor = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
@@ -90,10 +100,13 @@ export function loopText(program: Program, special: SpecialFunctions): string {
   });
   const body = bodyLines(computations, names, special);
   const still = (reader: Reader): boolean => depth === 0 || reader.strides[depth - 1] === 0;
-  const define = (reader: Reader, k: number): string => `const ${reader.name} = ${convertRead(reader, readText(reader, k, depth))};`;
+  const define = (reader: Reader, k: number): string =>
+    `const ${reader.name} = ${convertRead(reader, readText(reader, k, depth))};`;
   const { open, close } = outerLoops(readers, nest);
   const place = depth > 1 ? "q + i" : depth === 1 ? "i" : "0";
-  const store = program.outputs.map((output, i) => `b${program.inputs.length + i}[${place}] = ${(names.get(output) as Text).code};`);
+  const store = program.outputs.map(
+    (output, i) => `b${program.inputs.length + i}[${place}] = ${(names.get(output) as Text).code};`,
+  );
   const buffers = [...program.inputs, ...program.outputs].map((_, i) => `const b${i} = b[${i}];`);
   const indexed = readers.map((reader, k) => ({ reader, k }));
   return [

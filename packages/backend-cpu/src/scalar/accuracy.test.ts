@@ -21,7 +21,12 @@ const spacing = (x: number, digits: number, least: number): number => {
 function worst(name: string, dtype: "float32" | "float64"): { ulps: number; at: readonly number[] } {
   const references = REFERENCES[name] as readonly Reference[];
   const operands = (references[0] as Reference).length - 2;
-  const f = evaluateScalar((s: any) => s[name] as (...xs: Scalar[]) => Scalar, Array(operands).fill(dtype), {}, specialFunctions);
+  const f = evaluateScalar(
+    (s: any) => s[name] as (...xs: Scalar[]) => Scalar,
+    Array(operands).fill(dtype),
+    {},
+    specialFunctions,
+  );
   let found = { ulps: 0, at: [] as readonly number[] };
   for (const reference of references) {
     const xs = reference.slice(0, operands);

@@ -81,7 +81,8 @@ const INSIDE: Record<string, readonly (readonly number[])[]> = {
 type Body = ScalarBody<object>;
 const primitiveOf = (name: string): Primitive => (core as unknown as Record<string, Primitive>)[name] as Primitive;
 const float64 = (xs: readonly unknown[]) => xs.map(() => "float64" as const);
-const run = (body: Body, xs: readonly number[]): number => evaluateScalar(body, float64(xs), {}, specialFunctions)(...xs)[0] as number;
+const run = (body: Body, xs: readonly number[]): number =>
+  evaluateScalar(body, float64(xs), {}, specialFunctions)(...xs)[0] as number;
 
 /** Central difference with one step of Richardson extrapolation. */
 function slope(f: (x: number) => number, x: number, h: number): number {
@@ -137,7 +138,12 @@ describe("the rules written by hand agree with those of scalars, at kinks and sp
     for (let i = 0; i < operands; i++) {
       const active = Array.from({ length: operands }, (_, k) => k === i);
       const byHand = tangentOf(primitive, Array(operands).fill("float64"), {}, active);
-      const derived = evaluateScalar(derivative(primitive, i).scalar as Body, Array(operands).fill("float64"), {}, specialFunctions);
+      const derived = evaluateScalar(
+        derivative(primitive, i).scalar as Body,
+        Array(operands).fill("float64"),
+        {},
+        specialFunctions,
+      );
       for (const xs of points) {
         const [a] = byHand(...xs, ...active.map(Number)) as [number];
         const [b] = derived(...xs) as [number];

@@ -55,7 +55,8 @@ export const element = (value: number | boolean, dtype: DType): number =>
 
 /** The operations on scalars whose first operand has type `dtype`. Operations on constants give constants. */
 export function scalarOps<S extends Typed>(dtype: DType, meaning: Meaning<S>, special: SpecialFunctions): ScalarOps<S> {
-  const rowOf = (name: OperationName, of: DType): Row => ROWS[cpu(name, of)][name] ?? specialRow(name, of, special) ?? unsupported(name, of);
+  const rowOf = (name: OperationName, of: DType): Row =>
+    ROWS[cpu(name, of)][name] ?? specialRow(name, of, special) ?? unsupported(name, of);
   const apply = (row: Row, result: DType, operands: readonly S[]): S => {
     const values = operands.flatMap(({ value }) => (value === undefined ? [] : [value]));
     return values.length === operands.length

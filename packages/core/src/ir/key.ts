@@ -33,7 +33,11 @@ const DEEPEST = 1000;
 /** Text that is equal exactly when two static values are interchangeable. */
 export function staticKey(value: unknown, depth = 0): string {
   if (depth > DEEPEST)
-    return raise({ code: "argument", what: `a static value is more than ${DEEPEST} levels deep, or contains itself`, fix: "make static only what is plain data, a function, or an instance of a class" });
+    return raise({
+      code: "argument",
+      what: `a static value is more than ${DEEPEST} levels deep, or contains itself`,
+      fix: "make static only what is plain data, a function, or an instance of a class",
+    });
   switch (typeof value) {
     case "number":
       return Object.is(value, -0) ? "-0" : String(value);
@@ -65,7 +69,8 @@ export const NO_PARAMS: object = Object.freeze(EMPTY);
 export function paramsKey(params: object, depth = 0): string {
   if (params === NO_PARAMS) return "";
   let text = "{";
-  for (const [name, value] of Object.entries(params)) if (value !== undefined) text += `${name}=${staticKey(value, depth)};`;
+  for (const [name, value] of Object.entries(params))
+    if (value !== undefined) text += `${name}=${staticKey(value, depth)};`;
   return `${text}}`;
 }
 
@@ -95,7 +100,9 @@ function programText({ inputs, equations, outputs }: Program): string {
   };
   const lines = [inputs.map(bind).join()];
   for (const { primitive, inputs: operands, params, outputs: results } of equations)
-    lines.push(`${identityOf(primitive)}${paramsKey(params)}${operands.map((operand) => numbers.get(operand)).join()}=${results.map(bind).join()}`);
+    lines.push(
+      `${identityOf(primitive)}${paramsKey(params)}${operands.map((operand) => numbers.get(operand)).join()}=${results.map(bind).join()}`,
+    );
   lines.push(outputs.map((output) => numbers.get(output)).join());
   return lines.join("\n");
 }

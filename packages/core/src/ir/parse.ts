@@ -119,18 +119,26 @@ class Reader {
     const params = this.text[this.offset] === "[" && this.take("[") ? this.params("]") : {};
     const inputs: Var[] = [];
     const operand = /[ \t]+[a-zA-Z_]\w*/y;
-    for (operand.lastIndex = this.offset; operand.test(this.text); operand.lastIndex = this.offset) inputs.push(this.variable(scope));
+    for (operand.lastIndex = this.offset; operand.test(this.text); operand.lastIndex = this.offset)
+      inputs.push(this.variable(scope));
     const outputs = bound.map(([variable, type]) => {
       if (scope.has(variable)) this.stop(`variable ${variable} is bound twice`);
       const output = new Var(type);
       scope.set(variable, output);
       return output;
     });
-    const inferred = primitive.type(inputs.map((input) => input.type), params);
+    const inferred = primitive.type(
+      inputs.map((input) => input.type),
+      params,
+    );
     if (isLeft(inferred)) return this.stop(inferred.left.what);
-    const wrong = outputs.findIndex((output, i) => inferred.right[i] === undefined || !sameType(output.type, inferred.right[i]));
+    const wrong = outputs.findIndex(
+      (output, i) => inferred.right[i] === undefined || !sameType(output.type, inferred.right[i]),
+    );
     if (wrong >= 0 || inferred.right.length !== outputs.length)
-      this.stop(`${name} gives ${inferred.right.map(showType).join(", ")}, not ${outputs.map((output) => showType(output.type)).join(", ")}`);
+      this.stop(
+        `${name} gives ${inferred.right.map(showType).join(", ")}, not ${outputs.map((output) => showType(output.type)).join(", ")}`,
+      );
     return { primitive, inputs, params, outputs };
   }
 
@@ -142,7 +150,11 @@ class Reader {
     const equations: Equation[] = [];
     while (!this.peek("(")) equations.push(this.equation(scope));
     this.expect("(");
-    return program(inputs, equations, this.list(")", () => this.variable(scope)));
+    return program(
+      inputs,
+      equations,
+      this.list(")", () => this.variable(scope)),
+    );
   }
   end(): void {
     this.skip();
@@ -164,6 +176,11 @@ export function parse(text: string, primitives: Iterable<Primitive>): Either<Fai
     return right(result);
   } catch (stop) {
     if (!(stop instanceof Stop)) throw stop;
-    return left({ code: "parse", what: stop.what, where: place(text, stop.offset), fix: "write programs as print does, and pass every primitive that occurs" });
+    return left({
+      code: "parse",
+      what: stop.what,
+      where: place(text, stop.offset),
+      fix: "write programs as print does, and pass every primitive that occurs",
+    });
   }
 }

@@ -121,7 +121,11 @@ export interface Primitive<P extends Params = Params> {
   /** Whether the result costs nothing inside a loop that uses it (constants, iotas, broadcasts): loops compute it anew. */
   readonly freeInLoop?: boolean;
   /** The operand that the result always equals, exactly; `values` are the operands known to be constant. */
-  sameAs?(args: { values: readonly (number | undefined)[]; types: readonly ArrayType[]; params: P }): number | undefined;
+  sameAs?(args: {
+    values: readonly (number | undefined)[];
+    types: readonly ArrayType[];
+    params: P;
+  }): number | undefined;
   /** Whether the operands may change places, bit for bit. */
   readonly commutative?: boolean;
   /** Parameters of one application that does what two of them, the second after the first, do. */

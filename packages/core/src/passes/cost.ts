@@ -17,7 +17,8 @@ export interface Cost {
 }
 
 const flopsOf = ({ primitive, inputs, params, outputs }: Equation): number =>
-  primitive.flops?.(typesOf(inputs), params, typesOf(outputs)) ?? outputs.reduce((total, output) => total + sizeOf(output.type.shape), 0);
+  primitive.flops?.(typesOf(inputs), params, typesOf(outputs)) ??
+  outputs.reduce((total, output) => total + sizeOf(output.type.shape), 0);
 
 /** Every operand read once and every result written once; of an operand that is only cut or moved, what arrives in the result. */
 function bytesMoved({ primitive, inputs, outputs }: Equation): number {

@@ -19,14 +19,18 @@ export function decompose(backend: string, supports: (equation: Equation) => boo
       if (missing !== undefined)
         return left({
           code: "missing-kernel",
-          what: `backend ${backend} has no kernel for ${missing.primitive.name} (${typesOf(missing.inputs).map((type) => type.dtype).join(", ")})`,
+          what: `backend ${backend} has no kernel for ${missing.primitive.name} (${typesOf(missing.inputs)
+            .map((type) => type.dtype)
+            .join(", ")})`,
           where: missing.primitive.name,
           fix: `give ${missing.primitive.name} a body in terms of other primitives, or a kernel: kernels: { "${backend}": … }`,
         });
       current = inline.run(
         rewrite(current, (equation, emit) => {
           const body = supports(equation) ? undefined : bodyOf(equation);
-          return body === undefined ? undefined : splice(body, equation.inputs, emit, (variable) => new Var(variable.type));
+          return body === undefined
+            ? undefined
+            : splice(body, equation.inputs, emit, (variable) => new Var(variable.type));
         }),
       );
     }

@@ -8,7 +8,8 @@ export const constantsOf = (): { note(equation: Equation): void; of(variable: Va
   const constants = new Map<Var, Equation>();
   return {
     note: (equation) => {
-      if (equation.inputs.length === 0 && "value" in equation.params && equation.outputs[0] !== undefined) constants.set(equation.outputs[0], equation);
+      if (equation.inputs.length === 0 && "value" in equation.params && equation.outputs[0] !== undefined)
+        constants.set(equation.outputs[0], equation);
     },
     of: (variable) => constants.get(variable),
   };
@@ -24,9 +25,20 @@ export const fold: Pass = {
       const [source] = equation.inputs;
       const [output] = equation.outputs;
       const constant = source === undefined ? undefined : constants.of(source);
-      if (equation.primitive.movesElements !== true || constant === undefined || output === undefined || equation.inputs.length !== 1) return undefined;
+      if (
+        equation.primitive.movesElements !== true ||
+        constant === undefined ||
+        output === undefined ||
+        equation.inputs.length !== 1
+      )
+        return undefined;
       const { dtype, shape } = output.type;
-      const moved = { primitive: constant.primitive, inputs: [], params: { ...constant.params, dtype, shape }, outputs: [new Var(output.type)] };
+      const moved = {
+        primitive: constant.primitive,
+        inputs: [],
+        params: { ...constant.params, dtype, shape },
+        outputs: [new Var(output.type)],
+      };
       emit(moved);
       constants.note(moved);
       return moved.outputs;
@@ -47,7 +59,9 @@ export const simplify: Pass = {
       const index = primitive.sameAs({ values, types: inputs.map((input) => input.type), params });
       const operand = index === undefined ? undefined : inputs[index];
       const [output] = outputs;
-      return operand !== undefined && output !== undefined && sameType(operand.type, output.type) ? [operand] : undefined;
+      return operand !== undefined && output !== undefined && sameType(operand.type, output.type)
+        ? [operand]
+        : undefined;
     });
   },
 };
@@ -60,11 +74,21 @@ export const compose: Pass = {
     return rewrite(program, (equation, emit) => {
       const { primitive, inputs, params, outputs } = equation;
       const [source] = inputs.map((input) => definition.get(input));
-      if (primitive.compose === undefined || source === undefined || source.primitive !== primitive || inputs.length !== 1) {
+      if (
+        primitive.compose === undefined ||
+        source === undefined ||
+        source.primitive !== primitive ||
+        inputs.length !== 1
+      ) {
         for (const output of outputs) definition.set(output, equation);
         return undefined;
       }
-      const whole = { primitive, inputs: source.inputs, params: primitive.compose(source.params, params), outputs: outputs.map(({ type }) => new Var(type)) };
+      const whole = {
+        primitive,
+        inputs: source.inputs,
+        params: primitive.compose(source.params, params),
+        outputs: outputs.map(({ type }) => new Var(type)),
+      };
       emit(whole);
       for (const output of whole.outputs) definition.set(output, whole);
       return whole.outputs;

@@ -32,7 +32,11 @@ export const fused: Primitive<FusedParams> = {
         });
   },
   body: (_, { program }) => program,
-  flops: (_, { program }) => program.equations.reduce((total, { outputs }) => total + outputs.reduce((n, { type }) => n + type.shape.reduce((a, b) => a * b, 1), 0), 0),
+  flops: (_, { program }) =>
+    program.equations.reduce(
+      (total, { outputs }) => total + outputs.reduce((n, { type }) => n + type.shape.reduce((a, b) => a * b, 1), 0),
+      0,
+    ),
 };
 
 /**
@@ -43,7 +47,9 @@ const WHOLE = 1050;
 const PIECE = 160;
 
 const cut = (list: readonly Equation[]): (readonly Equation[])[] =>
-  list.length <= WHOLE ? [list] : Array.from({ length: Math.ceil(list.length / PIECE) }, (_, i) => list.slice(i * PIECE, (i + 1) * PIECE));
+  list.length <= WHOLE
+    ? [list]
+    : Array.from({ length: Math.ceil(list.length / PIECE) }, (_, i) => list.slice(i * PIECE, (i + 1) * PIECE));
 
 /** Computed anew in every loop that needs it. */
 const isFree = ({ primitive }: Equation): boolean => primitive.freeInLoop === true;
@@ -55,7 +61,7 @@ class Groups {
   find(equation: Equation): Equation {
     let root = equation;
     for (let next = this.parent.get(root); next !== undefined; next = this.parent.get(root)) root = next;
-    for (let at = equation; at !== root; ) {
+    for (let at = equation; at !== root;) {
       const next = this.parent.get(at) as Equation;
       this.parent.set(at, root);
       at = next;
@@ -154,7 +160,11 @@ function group(program: Program, { rank, definition }: Ranked): (readonly Equati
 }
 
 /** One loop for a group: what it reads, its equations with their free ones before them, and what others need of it. */
-function makeLoop(members: readonly Equation[], definition: ReadonlyMap<Var, Equation>, neededOutside: ReadonlySet<Var>): Equation {
+function makeLoop(
+  members: readonly Equation[],
+  definition: ReadonlyMap<Var, Equation>,
+  neededOutside: ReadonlySet<Var>,
+): Equation {
   const own = new Set(members.flatMap(({ outputs }) => outputs));
   const inputs = new Set<Var>();
   const body: Equation[] = [];
@@ -194,7 +204,11 @@ export const fuse: Pass = {
 };
 
 /** Variables read by a barrier, by another loop, or returned. */
-function neededOutside(program: Program, definition: ReadonlyMap<Var, Equation>, loopOf: ReadonlyMap<Equation, unknown>): Set<Var> {
+function neededOutside(
+  program: Program,
+  definition: ReadonlyMap<Var, Equation>,
+  loopOf: ReadonlyMap<Equation, unknown>,
+): Set<Var> {
   const needed = new Set<Var>(program.outputs);
   for (const equation of program.equations) {
     if (isFree(equation)) continue;
@@ -210,7 +224,8 @@ function neededOutside(program: Program, definition: ReadonlyMap<Var, Equation>,
   // A free equation that is needed itself needs its operands.
   for (let i = program.equations.length - 1; i >= 0; i--) {
     const equation = program.equations[i] as Equation;
-    if (isFree(equation) && equation.outputs.some((output) => needed.has(output))) for (const input of equation.inputs) needed.add(input);
+    if (isFree(equation) && equation.outputs.some((output) => needed.has(output)))
+      for (const input of equation.inputs) needed.add(input);
   }
   return needed;
 }
@@ -228,7 +243,9 @@ function sortByDependence(equations: readonly Equation[]): Equation[] {
         stack.pop();
         continue;
       }
-      const missing = equation.inputs.map((input) => definition.get(input)).filter((source): source is Equation => source !== undefined && !done.has(source));
+      const missing = equation.inputs
+        .map((input) => definition.get(input))
+        .filter((source): source is Equation => source !== undefined && !done.has(source));
       if (missing.length > 0) {
         stack.push(...missing);
         continue;

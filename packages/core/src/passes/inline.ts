@@ -9,7 +9,12 @@ export const inline: Pass = {
     while (current.equations.some(isCall))
       current = rewrite(current, (equation, emit) =>
         isCall(equation)
-          ? splice((equation.params as { program: Program }).program, equation.inputs, emit, (variable) => new Var(variable.type))
+          ? splice(
+              (equation.params as { program: Program }).program,
+              equation.inputs,
+              emit,
+              (variable) => new Var(variable.type),
+            )
           : undefined,
       );
     return current;

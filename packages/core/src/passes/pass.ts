@@ -8,7 +8,11 @@ export interface Pass {
 }
 
 /** Runs passes in order. `observe` sees the program after each, for tests, checks and explanations. */
-export const runPasses = (passes: readonly Pass[], program: Program, observe?: (pass: Pass, after: Program) => void): Program =>
+export const runPasses = (
+  passes: readonly Pass[],
+  program: Program,
+  observe?: (pass: Pass, after: Program) => void,
+): Program =>
   passes.reduce((current, pass) => {
     const after = pass.run(current);
     observe?.(pass, after);
@@ -38,7 +42,12 @@ export function rewrite(
 }
 
 /** Emits the equations of another program in place of one, with fresh variables; returns its outputs. */
-export function splice(inner: Program, inputs: readonly Var[], emit: (equation: Equation) => void, fresh: (variable: Var) => Var): Var[] {
+export function splice(
+  inner: Program,
+  inputs: readonly Var[],
+  emit: (equation: Equation) => void,
+  fresh: (variable: Var) => Var,
+): Var[] {
   const environment = new Map<Var, Var>();
   inner.inputs.forEach((input, i) => environment.set(input, inputs[i] as Var));
   const read = (variable: Var): Var => environment.get(variable) as Var;
@@ -53,4 +62,9 @@ export function splice(inner: Program, inputs: readonly Var[], emit: (equation: 
   return inner.outputs.map(read);
 }
 
-export const equationOf = (primitive: Primitive, inputs: readonly Var[], params: Params, outputs: readonly Var[]): Equation => ({ primitive, inputs, params, outputs });
+export const equationOf = (
+  primitive: Primitive,
+  inputs: readonly Var[],
+  params: Params,
+  outputs: readonly Var[],
+): Equation => ({ primitive, inputs, params, outputs });

@@ -9,7 +9,11 @@ const bodies = new WeakMap<Primitive<never>, Map<string, Program>>();
 
 export function programOf<P extends Params>(primitive: Primitive<P>, types: readonly ArrayType[], params: P): Program {
   if (primitive.body === undefined)
-    return raise({ code: "missing-rule", what: `primitive ${primitive.name} has neither the rule asked for nor a body to derive it from`, fix: "give the primitive a `body` or the rule" });
+    return raise({
+      code: "missing-rule",
+      what: `primitive ${primitive.name} has neither the rule asked for nor a body to derive it from`,
+      fix: "give the primitive a `body` or the rule",
+    });
   if (primitive.callsProgram === true) return primitive.body(types, params);
   let table = bodies.get(primitive);
   if (table === undefined) bodies.set(primitive, (table = new Map()));

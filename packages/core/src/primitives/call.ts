@@ -64,9 +64,5 @@ export const call: Call = /* @__PURE__ */ callable(
     body: (_: unknown, { program }: CallParams): Program => program,
   },
   (inputs: readonly ArrayLike[], params: CallParams): readonly NDArray[] =>
-    bind(
-      call,
-      asArrays("call", inputs),
-      params,
-    ),
+    bind(call, asArrays("call", inputs), params),
 );

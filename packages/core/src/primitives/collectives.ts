@@ -31,13 +31,20 @@ export function axisSize(axisName: string): number {
   const named = openTraces().flatMap(({ domain }) => (domain.axis === undefined ? [] : [domain.axis]));
   const found = named.findLast(({ name }) => name === axisName);
   if (found !== undefined) return found.size;
-  return raise({ code: "argument", what: `there is no vmap with axisName ${JSON.stringify(axisName)} around this call${named.length === 0 ? "" : `, only ${named.map(({ name }) => JSON.stringify(name)).join(", ")}`}`, where: "collective", fix: "call it inside vmap(f, { axisName })" });
+  return raise({
+    code: "argument",
+    what: `there is no vmap with axisName ${JSON.stringify(axisName)} around this call${named.length === 0 ? "" : `, only ${named.map(({ name }) => JSON.stringify(name)).join(", ")}`}`,
+    where: "collective",
+    fix: "call it inside vmap(f, { axisName })",
+  });
 }
 
-const everyLane = ({ inputs, batched, size }: LaneArguments<object>): NDArray => alignBatch(inputs, batched, size)[0] as NDArray;
+const everyLane = ({ inputs, batched, size }: LaneArguments<object>): NDArray =>
+  alignBatch(inputs, batched, size)[0] as NDArray;
 const shared = (output: NDArray): Batched => ({ outputs: [output], batched: [false] });
 const perLane = (output: NDArray): Batched => ({ outputs: [output], batched: [true] });
-const apply = <P extends AxisParams>(primitive: Primitive<P>, x: NDArray, params: P): NDArray => bindAcross(primitive, [x], params);
+const apply = <P extends AxisParams>(primitive: Primitive<P>, x: NDArray, params: P): NDArray =>
+  bindAcross(primitive, [x], params);
 
 /** A collective of one operand that is linear, given the collective of its transpose. */
 function collective<P extends AxisParams>(
@@ -56,9 +63,14 @@ function collective<P extends AxisParams>(
     overLanes: rules.overLanes,
     ...(transpose !== undefined && {
       jvp: ({ tangents: [t], params }) => [t == null ? null : apply(primitive, t, params)],
-      transpose: ({ cotangents: [ct], types: [x], params }) => [ct == null ? null : transpose(ct, x as ArrayType, params)],
+      transpose: ({ cotangents: [ct], types: [x], params }) => [
+        ct == null ? null : transpose(ct, x as ArrayType, params),
+      ],
     }),
-    batch: ({ inputs: [x], params }: BatchArguments<P>) => ({ outputs: [apply(primitive, x as NDArray, rules.batch?.(params) ?? params)], batched: [true] }),
+    batch: ({ inputs: [x], params }: BatchArguments<P>) => ({
+      outputs: [apply(primitive, x as NDArray, rules.batch?.(params) ?? params)],
+      batched: [true],
+    }),
   });
   return primitive;
 }
@@ -67,8 +79,12 @@ const psumCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("
   overLanes: (args) => shared(sum(everyLane(args), { axes: [0] })),
   transpose: (ct, _, params) => apply(psumCall, ct, params),
 });
-const pmaxCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("pmax", { overLanes: (args) => shared(reduceMax(everyLane(args), { axes: [0] })) });
-const pminCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("pmin", { overLanes: (args) => shared(reduceMin(everyLane(args), { axes: [0] })) });
+const pmaxCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("pmax", {
+  overLanes: (args) => shared(reduceMax(everyLane(args), { axes: [0] })),
+});
+const pminCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("pmin", {
+  overLanes: (args) => shared(reduceMin(everyLane(args), { axes: [0] })),
+});
 
 interface GatherParams extends AxisParams {
   readonly axis: number;
@@ -98,7 +114,8 @@ const ppermuteCall: Primitive<PermuteParams> = /* @__PURE__ */ collective<Permut
     });
     return perLane(concatenate(rows, { axis: 0 }));
   },
-  transpose: (ct, _, { axisName, pairs }) => apply(ppermuteCall, ct, { axisName, pairs: pairs.map(([from, to]) => [to, from] as const) }),
+  transpose: (ct, _, { axisName, pairs }) =>
+    apply(ppermuteCall, ct, { axisName, pairs: pairs.map(([from, to]) => [to, from] as const) }),
 });
 
 interface ExchangeParams extends AxisParams {
@@ -106,9 +123,14 @@ interface ExchangeParams extends AxisParams {
   readonly concatAxis: number;
 }
 const allToAllCall: Primitive<ExchangeParams> = /* @__PURE__ */ collective<ExchangeParams>("allToAll", {
-  type: (x, { splitAxis, concatAxis }) => ({ ...x, shape: x.shape.toSpliced(splitAxis, 1).toSpliced(concatAxis, 0, x.shape[splitAxis] as number) }),
-  overLanes: (args) => perLane(moveAxis(moveAxis(everyLane(args), args.params.splitAxis + 1, 0), 1, args.params.concatAxis + 1)),
-  transpose: (ct, _, { axisName, splitAxis, concatAxis }) => apply(allToAllCall, ct, { axisName, splitAxis: concatAxis, concatAxis: splitAxis }),
+  type: (x, { splitAxis, concatAxis }) => ({
+    ...x,
+    shape: x.shape.toSpliced(splitAxis, 1).toSpliced(concatAxis, 0, x.shape[splitAxis] as number),
+  }),
+  overLanes: (args) =>
+    perLane(moveAxis(moveAxis(everyLane(args), args.params.splitAxis + 1, 0), 1, args.params.concatAxis + 1)),
+  transpose: (ct, _, { axisName, splitAxis, concatAxis }) =>
+    apply(allToAllCall, ct, { axisName, splitAxis: concatAxis, concatAxis: splitAxis }),
   batch: ({ axisName, splitAxis, concatAxis }) => ({ axisName, splitAxis: splitAxis + 1, concatAxis: concatAxis + 1 }),
 });
 
@@ -134,7 +156,11 @@ export const axisIndex = (axisName: string): NDArray => {
   return bindAcross(axisIndexCall, [], { axisName } as AxisParams & Params);
 };
 /** All lanes' values, stacked along `axis` (or joined along it, if `tiled`), the same in every lane. */
-export function allGather(x: ArrayLike, axisName: string, { axis = 0, tiled = false }: { axis?: number; tiled?: boolean } = {}): NDArray {
+export function allGather(
+  x: ArrayLike,
+  axisName: string,
+  { axis = 0, tiled = false }: { axis?: number; tiled?: boolean } = {},
+): NDArray {
   const size = axisSize(axisName);
   const gathered = named(allGatherCall, x, { axisName, axis, size });
   if (!tiled) return gathered;
@@ -142,12 +168,22 @@ export function allGather(x: ArrayLike, axisName: string, { axis = 0, tiled = fa
   return reshape(gathered, { shape });
 }
 /** Sends values from lane to lane; lanes that get nothing have zeros. */
-export const ppermute = (x: ArrayLike, axisName: string, pairs: readonly (readonly [number, number])[]): NDArray => named(ppermuteCall, x, { axisName, pairs });
+export const ppermute = (x: ArrayLike, axisName: string, pairs: readonly (readonly [number, number])[]): NDArray =>
+  named(ppermuteCall, x, { axisName, pairs });
 /** Lane i gets slice i along `splitAxis` of every lane, stacked along `concatAxis`. */
-export function allToAll(x: ArrayLike, axisName: string, { splitAxis, concatAxis }: { splitAxis: number; concatAxis: number }): NDArray {
+export function allToAll(
+  x: ArrayLike,
+  axisName: string,
+  { splitAxis, concatAxis }: { splitAxis: number; concatAxis: number },
+): NDArray {
   const array = asArray(x);
   const size = axisSize(axisName);
   if (array.shape[splitAxis] !== size)
-    raise({ code: "shape", what: `axis ${splitAxis} has size ${array.shape[splitAxis]}, but there are ${size} lanes`, where: "allToAll", fix: "split an axis that has one slice per lane" });
+    raise({
+      code: "shape",
+      what: `axis ${splitAxis} has size ${array.shape[splitAxis]}, but there are ${size} lanes`,
+      where: "allToAll",
+      fix: "split an axis that has one slice per lane",
+    });
   return named(allToAllCall, array, { axisName, splitAxis, concatAxis });
 }

@@ -89,9 +89,5 @@ export const concatenate: Concatenate = /* @__PURE__ */ callable(
     flops: () => 0,
   }),
   (xs: readonly ArrayLike[], params: ConcatenateParams): NDArray =>
-    bindOne(
-      concatenate,
-      asArrays("concatenate", xs),
-      params,
-    ),
+    bindOne(concatenate, asArrays("concatenate", xs), params),
 );

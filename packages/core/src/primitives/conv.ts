@@ -146,43 +146,46 @@ function lanesFromFeatures(result: NDArray, groups: number, size: number): NDArr
 }
 
 /** `x`: [N, C, …space], `w`: [O, I, …window] → [N, O, …places]. */
-export const convGeneralDilated: BilinearOperation<ConvParams> = /* @__PURE__ */ bilinear<ConvParams>("convGeneralDilated", {
-  type: typeOfConv,
-  left: leftCotangent,
-  right: rightCotangent,
-  batch: {
-    both(x, w, params) {
-      const size = x.shape[0] as number;
-      const { batchGroupCount: batches, featureGroupCount: groups } = params;
-      const lanes = batches > 1 ? { batchGroupCount: size * batches } : { featureGroupCount: size * groups };
-      const lhs = batches > 1 ? join(x, 0) : join(exchange(x, 0), 1);
-      const result = convGeneralDilated(lhs, join(w, 0), { ...params, ...lanes });
-      return lanesFromFeatures(result, 1, size);
+export const convGeneralDilated: BilinearOperation<ConvParams> = /* @__PURE__ */ bilinear<ConvParams>(
+  "convGeneralDilated",
+  {
+    type: typeOfConv,
+    left: leftCotangent,
+    right: rightCotangent,
+    batch: {
+      both(x, w, params) {
+        const size = x.shape[0] as number;
+        const { batchGroupCount: batches, featureGroupCount: groups } = params;
+        const lanes = batches > 1 ? { batchGroupCount: size * batches } : { featureGroupCount: size * groups };
+        const lhs = batches > 1 ? join(x, 0) : join(exchange(x, 0), 1);
+        const result = convGeneralDilated(lhs, join(w, 0), { ...params, ...lanes });
+        return lanesFromFeatures(result, 1, size);
+      },
+      left(x, w, params) {
+        const [size = 0] = x.shape;
+        const { batchGroupCount: batches } = params;
+        const apart =
+          batches === 1
+            ? x
+            : join(
+                exchange(
+                  reshape(x, { shape: [size, batches, (x.shape[1] as number) / batches, ...x.shape.slice(2)] }),
+                  0,
+                ),
+                1,
+              );
+        const result = convGeneralDilated(batches === 1 ? join(x, 0) : join(apart, 0), w, params);
+        return split(result, size);
+      },
+      right(x, w, params) {
+        const size = w.shape[0] as number;
+        const groups = params.featureGroupCount * params.batchGroupCount;
+        const [, o = 0, ...rest] = w.shape;
+        const inside = exchange(reshape(w, { shape: [size, groups, o / groups, ...rest] }), 0);
+        const result = convGeneralDilated(x, join(join(inside, 1), 0), params);
+        return lanesFromFeatures(result, groups, size);
+      },
     },
-    left(x, w, params) {
-      const [size = 0] = x.shape;
-      const { batchGroupCount: batches } = params;
-      const apart =
-        batches === 1
-          ? x
-          : join(
-              exchange(
-                reshape(x, { shape: [size, batches, (x.shape[1] as number) / batches, ...x.shape.slice(2)] }),
-                0,
-              ),
-              1,
-            );
-      const result = convGeneralDilated(batches === 1 ? join(x, 0) : join(apart, 0), w, params);
-      return split(result, size);
-    },
-    right(x, w, params) {
-      const size = w.shape[0] as number;
-      const groups = params.featureGroupCount * params.batchGroupCount;
-      const [, o = 0, ...rest] = w.shape;
-      const inside = exchange(reshape(w, { shape: [size, groups, o / groups, ...rest] }), 0);
-      const result = convGeneralDilated(x, join(join(inside, 1), 0), params);
-      return lanesFromFeatures(result, groups, size);
-    },
+    flops: (_, w, __, { shape }) => 2 * sizeOf(shape) * sizeOf(w.shape.slice(1)),
   },
-  flops: (_, w, __, { shape }) => 2 * sizeOf(shape) * sizeOf(w.shape.slice(1)),
-});
+);

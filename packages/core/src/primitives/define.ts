@@ -21,7 +21,9 @@ export function makePrimitive<P extends Params>(name: string, spec: Spec<P>): Pr
     ...rules,
     name,
     type: (types: readonly ArrayType[], params: P): Either<Failure, readonly ArrayType[]> =>
-      spec.type !== undefined ? spec.type(types, params) : right(programOf(primitive, types, params).outputs.map((v) => v.type)),
+      spec.type !== undefined
+        ? spec.type(types, params)
+        : right(programOf(primitive, types, params).outputs.map((v) => v.type)),
   };
   if (body !== undefined)
     primitive.body = (types: readonly ArrayType[], params: P) =>

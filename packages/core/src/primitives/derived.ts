@@ -16,14 +16,21 @@ import { add, elementwise, type PointwiseOperation, type PointwiseSpec } from ".
  * many as `jvp` lists, if not given.
  * @example const swish = pointwise("swish", { body: (s) => (x) => s.div(x, s.add(s.lit(1), s.exp(s.neg(x)))) });
  */
-export function pointwise<P extends Params = object>(name: string, spec: PointwiseSpec<P>, arity?: number): PointwiseOperation<P> {
+export function pointwise<P extends Params = object>(
+  name: string,
+  spec: PointwiseSpec<P>,
+  arity?: number,
+): PointwiseOperation<P> {
   const operation = elementwise(name, spec, arity);
   operation.jvp ??= (args) => chainRule(operation, args);
   return operation;
 }
 
 /** Tangents of the results: for each operand, its tangent times the partial derivatives by it, added up. */
-function chainRule<P extends Params>(primitive: Primitive<P>, { inputs, outputs, tangents, params }: JvpArguments<P>): readonly Tangent[] {
+function chainRule<P extends Params>(
+  primitive: Primitive<P>,
+  { inputs, outputs, tangents, params }: JvpArguments<P>,
+): readonly Tangent[] {
   const totals = outputs.map((): Tangent => null);
   tangents.forEach((tangent, operand) => {
     if (tangent === null) return;

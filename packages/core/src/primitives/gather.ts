@@ -10,14 +10,8 @@ import { bindOne } from "../trace/bind.js";
 import { mul } from "./arithmetic.js";
 import { zeros } from "./constant.js";
 import { callable, makePrimitive } from "./define.js";
-import {
-  outside,
-  typeOfGather,
-  typeOfScatter,
-  windowSizes,
-  type GatherParams,
-  type ScatterParams,
-} from "./dimensions.js";
+import { outside, typeOfGather, typeOfScatter, windowSizes } from "./dimensions.js";
+import type { GatherParams, ScatterParams } from "./gather-params.js";
 import { arity, shift } from "./guard.js";
 import { alignBatch } from "./pointwise.js";
 import { only, pushScatter, winners, type Windows } from "./scatter-tangents.js";

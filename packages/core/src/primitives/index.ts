@@ -21,6 +21,7 @@ export * from "./dynamic-slice.js";
 export * from "./exponential.js";
 export * from "./extrema.js";
 export * from "./gather.js";
+export type * from "./gather-params.js";
 export * from "./hyperbolic.js";
 export * from "./iota.js";
 export * from "./linalg/index.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { typeOf } from "../../test/type-of.js";
-import type { GatherParams, ScatterParams } from "./dimensions.js";
+import type { GatherParams, ScatterParams } from "./gather-params.js";
 import { dynamicSlice, dynamicUpdateSlice } from "./dynamic-slice.js";
 import { gather, scatter } from "./gather.js";
 

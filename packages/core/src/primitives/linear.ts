@@ -32,9 +32,16 @@ export function linear<P extends Params>(name: string, spec: LinearSpec<P>): Lin
       type: (types, params) =>
         types.length === 1
           ? map((type: ArrayType): readonly ArrayType[] => [type])(spec.type(types[0] as ArrayType, params))
-          : fail({ code: "argument", what: `expected 1 operand, got ${types.length}`, where: name, fix: "pass one array, then the parameters" }),
+          : fail({
+              code: "argument",
+              what: `expected 1 operand, got ${types.length}`,
+              where: name,
+              fix: "pass one array, then the parameters",
+            }),
       jvp: ({ tangents: [t], params }) => [t == null ? null : bindOne(operation, [t], params)],
-      transpose: ({ cotangents: [ct], types, params }) => [ct == null ? null : spec.transpose(ct, types[0] as ArrayType, params)],
+      transpose: ({ cotangents: [ct], types, params }) => [
+        ct == null ? null : spec.transpose(ct, types[0] as ArrayType, params),
+      ],
       batch: ({ inputs, size, params }) => {
         const [x] = inputs as readonly [NDArray];
         const example = { dtype: x.dtype, shape: x.shape.slice(1) };
@@ -46,5 +53,3 @@ export function linear<P extends Params>(name: string, spec: LinearSpec<P>): Lin
   );
   return operation;
 }
-
-

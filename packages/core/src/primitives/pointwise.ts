@@ -38,7 +38,8 @@ export interface PointwiseSpec<P extends Params> {
 }
 
 /** Operands of the same type; numbers take the type of the first array among them. */
-export type PointwiseOperation<P extends Params> = Primitive<P> & ((...operands: [...xs: ArrayLike[], params: P] | ArrayLike[]) => NDArray);
+export type PointwiseOperation<P extends Params> = Primitive<P> &
+  ((...operands: [...xs: ArrayLike[], params: P] | ArrayLike[]) => NDArray);
 
 export const REAL: readonly Kind[] = ["int", "uint", "float"];
 export const NUMBERS: readonly Kind[] = ["int", "uint", "float", "complex"];
@@ -50,7 +51,12 @@ function sameTypes<P>(name: string, arity: number, kinds: readonly Kind[], resul
   return (types: readonly ArrayType[], params: P): Either<Failure, readonly ArrayType[]> => {
     const first = types[0];
     if (first === undefined || types.length !== arity)
-      return fail({ code: "argument", what: `expected ${arity} operands, got ${types.length}`, where: name, fix: "pass one array or number per operand" });
+      return fail({
+        code: "argument",
+        what: `expected ${arity} operands, got ${types.length}`,
+        where: name,
+        fix: "pass one array or number per operand",
+      });
     const other = types.find((type) => !sameType(type, first));
     if (other !== undefined)
       return fail({
@@ -60,12 +66,22 @@ function sameTypes<P>(name: string, arity: number, kinds: readonly Kind[], resul
         fix: "primitives take equal types: use the functions of np, which broadcast and promote, or convert and broadcast first",
       });
     if (!kinds.includes(DTYPES[first.dtype].kind))
-      return fail({ code: "dtype", what: `not defined for ${first.dtype}`, where: name, fix: `convert to one of: ${kinds.join(", ")}` });
+      return fail({
+        code: "dtype",
+        what: `not defined for ${first.dtype}`,
+        where: name,
+        fix: `convert to one of: ${kinds.join(", ")}`,
+      });
     return right([{ dtype: result(first.dtype, params), shape: first.shape }]);
   };
 }
 
-function tangentOf(terms: TangentTerms, tangents: readonly Tangent[], ans: NDArray, inputs: readonly NDArray[]): Tangent {
+function tangentOf(
+  terms: TangentTerms,
+  tangents: readonly Tangent[],
+  ans: NDArray,
+  inputs: readonly NDArray[],
+): Tangent {
   let total: Tangent = null;
   if (!isInexact(ans.dtype)) return null;
   const [x, y, z] = inputs as readonly [NDArray, NDArray, NDArray];
@@ -83,7 +99,11 @@ export function alignBatch(inputs: readonly NDArray[], batched: readonly boolean
   return inputs.map((x, i) => (batched[i] ? x : broadcast(x, { shape: [size, ...x.shape], axes: [0] })));
 }
 
-export function elementwise<P extends Params = object>(name: string, spec: PointwiseSpec<P>, arity?: number): PointwiseOperation<P> {
+export function elementwise<P extends Params = object>(
+  name: string,
+  spec: PointwiseSpec<P>,
+  arity?: number,
+): PointwiseOperation<P> {
   const { jvp } = spec;
   const operands = arity ?? (Array.isArray(jvp) ? jvp.length : 1);
   const operation: PointwiseOperation<P> = callable(

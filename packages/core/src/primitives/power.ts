@@ -42,7 +42,12 @@ function powerType(
 ): Either<Failure, readonly ArrayType[]> {
   const where = "integerPow";
   if (x === undefined || more.length > 0)
-    return fail({ code: "argument", what: `expected 1 operand, got ${x === undefined ? 0 : more.length + 1}`, where, fix: "pass one array, then the exponent" });
+    return fail({
+      code: "argument",
+      what: `expected 1 operand, got ${x === undefined ? 0 : more.length + 1}`,
+      where,
+      fix: "pass one array, then the exponent",
+    });
   if (!Number.isSafeInteger(exponent))
     return fail({ code: "argument", what: `the exponent ${exponent} is not a whole number`, where, fix: "use pow" });
   if (x.dtype === "bool")

@@ -19,7 +19,10 @@ export const sum: LinearOperation<Axes> = /* @__PURE__ */ linear<Axes>("sum", {
   type: (x, { axes }) =>
     x.dtype === "bool"
       ? fail({ code: "dtype", what: "sum of booleans", where: "sum", fix: "convert them to int32 first" })
-      : pipe(checkAxes("sum", axes, x.shape.length), map(() => ({ ...x, shape: without(x.shape, axes) }))),
+      : pipe(
+          checkAxes("sum", axes, x.shape.length),
+          map(() => ({ ...x, shape: without(x.shape, axes) })),
+        ),
   transpose: (ct, x, { axes }) => broadcast(ct, { shape: x.shape, axes }),
   batch: ({ axes }) => ({ axes: axes.map((axis) => axis + 1) }),
   flops: ([x]) => (x === undefined ? 0 : sizeOf(x.shape)),
@@ -34,7 +37,12 @@ export const broadcast: LinearOperation<Repeat> = /* @__PURE__ */ linear<Repeat>
       chain(() =>
         sameShape(x.shape, without(shape, axes))
           ? right({ ...x, shape })
-          : fail({ code: "shape", what: `cannot broadcast shape [${x.shape.join(", ")}] to [${shape.join(", ")}] along new axes [${axes.join(", ")}]`, where: "broadcast", fix: "reshape first, or name other axes" }),
+          : fail({
+              code: "shape",
+              what: `cannot broadcast shape [${x.shape.join(", ")}] to [${shape.join(", ")}] along new axes [${axes.join(", ")}]`,
+              where: "broadcast",
+              fix: "reshape first, or name other axes",
+            }),
       ),
     ),
   transpose: (ct, _, { axes }) => sum(ct, { axes }),

@@ -6,7 +6,7 @@ import { add, div, mul } from "./arithmetic.js";
 import { eq } from "./compare.js";
 import { fullLike, onesLike, zerosLike } from "./constant.js";
 import { convert } from "./convert.js";
-import type { ScatterParams } from "./dimensions.js";
+import type { ScatterParams } from "./gather-params.js";
 import { indicesAlong } from "./iota.js";
 import { reshape } from "./reshape.js";
 import { select } from "./select.js";

@@ -14,7 +14,12 @@ import { alignBatch, likeOperands } from "./pointwise.js";
 function choiceType(types: readonly ArrayType[]): Either<Failure, readonly ArrayType[]> {
   const [predicate, onTrue, onFalse] = types;
   if (predicate === undefined || onTrue === undefined || onFalse === undefined || types.length > 3)
-    return fail({ code: "argument", what: `expected 3 operands, got ${types.length}`, where: "select", fix: "pass a predicate and two arrays" });
+    return fail({
+      code: "argument",
+      what: `expected 3 operands, got ${types.length}`,
+      where: "select",
+      fix: "pass a predicate and two arrays",
+    });
   if (predicate.dtype !== "bool")
     return fail({
       code: "dtype",

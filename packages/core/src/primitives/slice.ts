@@ -146,12 +146,7 @@ export const placeSlices: PlaceSlices = /* @__PURE__ */ callable(
     }),
     flops: (types) => types.reduce((total, type) => total + sizeOf(type.shape), 0),
   }),
-  (xs: readonly ArrayLike[], params: PlaceParams): NDArray =>
-    bindOne(
-      placeSlices,
-      asArrays("placeSlices", xs),
-      params,
-    ),
+  (xs: readonly ArrayLike[], params: PlaceParams): NDArray => bindOne(placeSlices, asArrays("placeSlices", xs), params),
 );
 
 /** Adds up cotangents of slices of one array. */

@@ -82,10 +82,5 @@ export const sort: Sort = /* @__PURE__ */ callable(
       return sizeOf(shape) * Math.ceil(Math.log2(Math.max(2, shape[axis] as number)));
     },
   }),
-  (xs: readonly ArrayLike[], params: SortParams): readonly NDArray[] =>
-    bind(
-      sort,
-      asArrays("sort", xs),
-      params,
-    ),
+  (xs: readonly ArrayLike[], params: SortParams): readonly NDArray[] => bind(sort, asArrays("sort", xs), params),
 );

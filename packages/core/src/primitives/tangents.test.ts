@@ -17,7 +17,7 @@ import { reduceMax } from "./reduce-extremes.js";
 import { sliceAxis } from "./slice.js";
 import { sort } from "./sort.js";
 import { zerosLike } from "./constant.js";
-import type { ScatterParams } from "./dimensions.js";
+import type { ScatterParams } from "./gather-params.js";
 import { scatter } from "./gather.js";
 import { reshape } from "./reshape.js";
 import { reduceWindowMax } from "./window.js";

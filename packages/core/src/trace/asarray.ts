@@ -1,6 +1,6 @@
 /** Turns what users write for an array (numbers, booleans, nested lists, typed arrays) into one. */
 import { raise } from "../errors.js";
-import { arrayType, isDType, noDType, sizeOf, type ArrayType, type DType } from "../ir/type.js";
+import { arrayType, bytesOf, isDType, noDType, sizeOf, type ArrayType, type DType } from "../ir/type.js";
 import { NDArray, type NestedList, type TypedArray } from "../ir/value.js";
 import { deviceArray, type Backend, type DeviceArray } from "./device.js";
 
@@ -17,14 +17,23 @@ const CONSTRUCTORS = {
   float64: Float64Array,
 } as const;
 
-/** An empty typed array for elements of a type. */
+/** An empty typed array for elements of a type; a typed error with the sizes where there is no memory for it. */
 export function allocate(dtype: DType, size: number): TypedArray {
   const make = isDType(dtype)
     ? (CONSTRUCTORS as Partial<Record<DType, new (size: number) => TypedArray>>)[dtype]
     : noDType(dtype);
   if (make === undefined)
     return raise({ code: "dtype", what: `${dtype} has no storage in JavaScript here`, fix: "use float32 or float64" });
-  return new make(size);
+  try {
+    return new make(size);
+  } catch {
+    const bytes = bytesOf({ dtype, shape: [size] });
+    return raise({
+      code: "out-of-memory",
+      what: `no memory for ${size} elements of ${dtype}: ${bytes} bytes`,
+      fix: "work on parts, or on smaller element types",
+    });
+  }
 }
 
 /** The element type a typed array holds; `undefined` for other values. */
@@ -60,10 +69,21 @@ export function toElement(value: number, dtype: DType): number {
 const clampTo = (value: number, low: number, high: number): number =>
   Number.isNaN(value) ? 0 : Math.trunc(Math.min(high, Math.max(low, value)));
 
+/** Lists deeper than this contain themselves. */
+const DEEPEST = 1000;
+
 /** Shape of nested lists; a typed error if they are ragged. */
 function shapeOfList(value: unknown): number[] {
   const shape: number[] = [];
-  for (let level = value; Array.isArray(level); level = level[0]) shape.push(level.length);
+  for (let level = value; Array.isArray(level); level = level[0]) {
+    shape.push(level.length);
+    if (shape.length > DEEPEST)
+      raise({
+        code: "shape",
+        what: `a list is more than ${DEEPEST} levels deep, or contains itself`,
+        fix: "pass nested lists of numbers",
+      });
+  }
   const verify = (level: unknown, depth: number, path: string): void => {
     const isList = Array.isArray(level);
     if (isList !== depth < shape.length || (isList && level.length !== shape[depth]))
@@ -99,7 +119,9 @@ export function plainData(value: unknown, dtype?: DType): { data: TypedArray; ty
     raise({
       code: "argument",
       what: `expected an array, a number or nested lists of numbers, got ${describe(leaves[bad])}`,
-      fix: "pass an NDArray, a typed array, or numbers",
+      fix: ArrayBuffer.isView(value)
+        ? "convert it to an Int8Array, Uint8Array, Int32Array, Uint32Array, Float32Array or Float64Array"
+        : "pass an NDArray, a typed array, or numbers",
     });
   const inferred =
     dtype ?? (leaves.length > 0 && leaves.every((leaf) => typeof leaf === "boolean") ? "bool" : "float32");
@@ -107,7 +129,7 @@ export function plainData(value: unknown, dtype?: DType): { data: TypedArray; ty
 }
 
 export function describe(value: unknown): string {
-  if (value === null) return "null";
+  if (value == null) return String(value);
   if (typeof value === "object") return `an object (${value.constructor?.name ?? "no prototype"})`;
   return typeof value === "string" ? `the string ${JSON.stringify(value)}` : `${typeof value} ${String(value)}`;
 }

@@ -17,7 +17,11 @@ function concernedTrace(inputs: readonly NDArray[]): Trace | undefined {
   return undefined;
 }
 
-export function bind<P extends Params>(primitive: Primitive<P>, inputs: readonly NDArray[], given: P): readonly NDArray[] {
+export function bind<P extends Params>(
+  primitive: Primitive<P>,
+  inputs: readonly NDArray[],
+  given: P,
+): readonly NDArray[] {
   const params = given ?? (NO_PARAMS as P);
   const trace = concernedTrace(inputs);
   if (trace !== undefined) {
@@ -32,13 +36,25 @@ export function bind<P extends Params>(primitive: Primitive<P>, inputs: readonly
  * Applies an operation across lanes: in the trace that is concerned with its operands or in the vmap it names, whichever is
  * further inside.
  */
-export function bindAcross<P extends Params & { readonly axisName: string }>(primitive: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
+export function bindAcross<P extends Params & { readonly axisName: string }>(
+  primitive: Primitive<P>,
+  inputs: readonly NDArray[],
+  params: P,
+): NDArray {
   const traces = openTraces();
   const owner = concernedTrace(inputs);
   const named = traces.findLast(({ domain }) => domain.axis?.name === params.axisName);
-  const trace = named !== undefined && (owner === undefined || traces.indexOf(owner) < traces.indexOf(named)) ? named : owner;
+  const trace =
+    named !== undefined && (owner === undefined || traces.indexOf(owner) < traces.indexOf(named)) ? named : owner;
   if (trace === undefined) return bindOne(primitive, inputs, params);
-  return new Tracer(trace, trace.domain.apply(primitive as Primitive, inputs.map((input) => meaningIn(trace, input)), params)[0]);
+  return new Tracer(
+    trace,
+    trace.domain.apply(
+      primitive as Primitive,
+      inputs.map((input) => meaningIn(trace, input)),
+      params,
+    )[0],
+  );
 }
 
 /** `bind` for primitives of one output. */

@@ -80,7 +80,10 @@ export class DeviceArray extends NDArray {
     return raise({
       code: "donated",
       what: `this ${this.dtype} array of shape [${this.shape.join(", ")}] was ${this.state === "donated" ? "donated to a jitted function" : "disposed"} and no longer exists`,
-      fix: this.state === "donated" ? "use the function's result instead, or leave the argument out of `donate`" : "do not use an array after dispose() or the end of its `using` block",
+      fix:
+        this.state === "donated"
+          ? "use the function's result instead, or leave the argument out of `donate`"
+          : "do not use an array after dispose() or the end of its `using` block",
     });
   }
   /** Marks the array as given away: its memory now belongs to the result of the function that took it. */
@@ -101,12 +104,20 @@ export class DeviceArray extends NDArray {
   }
   override dataSync(): TypedArray {
     if (this.backend.readSync === undefined)
-      return raise({ code: "device", what: `backend ${this.backend.name} cannot be read synchronously`, fix: "await x.data() instead" });
+      return raise({
+        code: "device",
+        what: `backend ${this.backend.name} cannot be read synchronously`,
+        fix: "await x.data() instead",
+      });
     return this.backend.readSync(this.buffer, this.type);
   }
   override item(): number {
     if (this.size !== 1 && this.state === "live")
-      raise({ code: "shape", what: `item() needs an array of one element, got shape [${this.shape.join(", ")}]`, fix: "index the array first, or use tolist()" });
+      raise({
+        code: "shape",
+        what: `item() needs an array of one element, got shape [${this.shape.join(", ")}]`,
+        fix: "index the array first, or use tolist()",
+      });
     return this.dataSync()[0] as number;
   }
 }
@@ -114,6 +125,10 @@ export class DeviceArray extends NDArray {
 /** Uploads elements in row-major order. */
 export function deviceArray(data: TypedArray, type: ArrayType, backend: Backend = getDefaultBackend()): DeviceArray {
   if (!backend.dtypes.includes(type.dtype))
-    raise({ code: "dtype", what: `backend ${backend.name} has no ${type.dtype}`, fix: `use one of ${backend.dtypes.join(", ")}` });
+    raise({
+      code: "dtype",
+      what: `backend ${backend.name} has no ${type.dtype}`,
+      fix: `use one of ${backend.dtypes.join(", ")}`,
+    });
   return new DeviceArray(backend, type, backend.upload(data, type));
 }

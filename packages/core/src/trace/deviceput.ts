@@ -9,7 +9,12 @@ import { DeviceArray, deviceArray, type Backend } from "./device.js";
  */
 export function devicePut(x: NDArray, backend: Backend): DeviceArray {
   if (!(x instanceof DeviceArray))
-    return raise({ code: "device", what: "a traced array has no device yet", where: "devicePut", fix: "move the arguments before the transformed function is called" });
+    return raise({
+      code: "device",
+      what: "a traced array has no device yet",
+      where: "devicePut",
+      fix: "move the arguments before the transformed function is called",
+    });
   return x.backend === backend ? x : deviceArray(x.dataSync(), x.type, backend);
 }
 

@@ -20,7 +20,12 @@ const byBackend = new WeakMap<Backend, WeakMap<Primitive, Map<string, Remembered
 
 function oneEquation(primitive: Primitive, inputs: readonly NDArray[], params: Params): Program {
   const variables = inputs.map((input) => new Var(input.type));
-  const outputs = orThrow(primitive.type(inputs.map((input) => input.type), params)).map((type) => new Var(type));
+  const outputs = orThrow(
+    primitive.type(
+      inputs.map((input) => input.type),
+      params,
+    ),
+  ).map((type) => new Var(type));
   return program(variables, [{ primitive, inputs: variables, params, outputs }], outputs);
 }
 
@@ -34,7 +39,10 @@ function remember(backend: Backend, primitive: Primitive, inputs: readonly NDArr
   const known = table.get(key);
   if (known !== undefined) return known;
   const single = oneEquation(primitive, inputs, params);
-  const remembered = { executable: orThrow(backend.compile(single)), types: single.outputs.map((output) => output.type) };
+  const remembered = {
+    executable: orThrow(backend.compile(single)),
+    types: single.outputs.map((output) => output.type),
+  };
   if (table.size >= CAPACITY) table.clear();
   table.set(key, remembered);
   return remembered;

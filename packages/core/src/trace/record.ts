@@ -28,7 +28,12 @@ export class Recorder implements Domain<Var> {
     return variable;
   }
   apply(primitive: Primitive, inputs: readonly Var[], params: Params): readonly Var[] {
-    const types = orThrow(primitive.type(inputs.map((input) => input.type), params));
+    const types = orThrow(
+      primitive.type(
+        inputs.map((input) => input.type),
+        params,
+      ),
+    );
     const outputs = types.map((type) => new Var(type));
     this.equations.push({ primitive, inputs, params, outputs });
     return outputs;
@@ -54,7 +59,10 @@ export function record(
   return withTrace(recorder, true, (trace) => {
     const inputs = types.map((type) => new Var(type));
     const outputs = body(inputs.map((input) => new Tracer<Var>(trace, input)));
-    return recorder.finish(inputs, outputs.map((output) => meaningIn(trace, output)));
+    return recorder.finish(
+      inputs,
+      outputs.map((output) => meaningIn(trace, output)),
+    );
   });
 }
 

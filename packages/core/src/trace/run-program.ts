@@ -8,7 +8,10 @@ import { buffersOf, commonBackend } from "./execute.js";
 
 /** Executables of whole programs keep their scratch memory, so they are not kept without end. */
 const CAPACITY = 256;
-const compiled = new WeakMap<Backend, { readonly byProgram: WeakMap<Program, Executable>; readonly byId: Map<number, Executable> }>();
+const compiled = new WeakMap<
+  Backend,
+  { readonly byProgram: WeakMap<Program, Executable>; readonly byId: Map<number, Executable> }
+>();
 
 /** The executable of a whole program on a backend, compiled once for all programs that do the same. */
 export function executableOf(whole: Program, backend: Backend): Executable {
@@ -25,7 +28,10 @@ export function executableOf(whole: Program, backend: Backend): Executable {
 }
 
 /** How primitives that apply their parameter `program` run: it is compiled as a whole; donated operands are given away. */
-export function runProgram(inputs: readonly NDArray[], { program, donate = [] }: { readonly program: Program; readonly donate?: readonly number[] }): readonly NDArray[] {
+export function runProgram(
+  inputs: readonly NDArray[],
+  { program, donate = [] }: { readonly program: Program; readonly donate?: readonly number[] },
+): readonly NDArray[] {
   const backend = commonBackend({ name: "call" }, inputs);
   const results = executableOf(program, backend).run(buffersOf(inputs), donate);
   for (const i of donate) (inputs[i] as DeviceArray).markDonated();

@@ -43,7 +43,13 @@ export function registerClass<T extends object, A = unknown>(
   classes.set(type.prototype as object, { ...rules, name: type.name } as unknown as ClassRules);
 }
 
-function node(kind: Structure["kind"], label: string, keys: readonly unknown[], children: readonly Structure[], type?: ClassRules): Structure {
+function node(
+  kind: Structure["kind"],
+  label: string,
+  keys: readonly unknown[],
+  children: readonly Structure[],
+  type?: ClassRules,
+): Structure {
   let leaves = 0;
   let key = `${label}(`;
   for (const child of children) {
@@ -69,17 +75,31 @@ function visit(value: unknown, leaves: unknown[], depth = 0): Structure {
     return LEAF;
   }
   if (depth > DEEPEST)
-    return raise({ code: "structure", what: `a tree is more than ${DEEPEST} levels deep, or contains itself`, fix: "pass trees without cycles; make other values static, or close over them" });
+    return raise({
+      code: "structure",
+      what: `a tree is more than ${DEEPEST} levels deep, or contains itself`,
+      fix: "pass trees without cycles; make other values static, or close over them",
+    });
   const child = (item: unknown): Structure => visit(item, leaves, depth + 1);
   if (Array.isArray(value)) return node("list", "list", [], value.map(child));
   if (isPlain(value)) {
     const names = Object.keys(value).sort();
-    return node("object", `{${names.map((name) => JSON.stringify(name)).join()}}`, names, names.map((name) => child((value as Record<string, unknown>)[name])));
+    return node(
+      "object",
+      `{${names.map((name) => JSON.stringify(name)).join()}}`,
+      names,
+      names.map((name) => child((value as Record<string, unknown>)[name])),
+    );
   }
   if (value instanceof Map) {
     const entries = [...value.entries()].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
     const keys = entries.map(([key]) => key as unknown);
-    return node("map", `map${staticKey(keys)}`, keys, entries.map(([, item]) => child(item)));
+    return node(
+      "map",
+      `map${staticKey(keys)}`,
+      keys,
+      entries.map(([, item]) => child(item)),
+    );
   }
   const rules = classes.get(Object.getPrototypeOf(value) as object);
   if (rules === undefined) {
@@ -100,7 +120,11 @@ export function flatten(tree: unknown): { leaves: unknown[]; structure: Structur
 /** Puts leaves back into a structure. */
 export function unflatten(structure: Structure, leaves: readonly unknown[]): unknown {
   if (leaves.length !== structure.leaves)
-    return raise({ code: "structure", what: `${leaves.length} leaves do not fill a tree of ${structure.leaves}: ${showStructure(structure)}`, fix: "give one value per leaf" });
+    return raise({
+      code: "structure",
+      what: `${leaves.length} leaves do not fill a tree of ${structure.leaves}: ${showStructure(structure)}`,
+      fix: "give one value per leaf",
+    });
   let next = 0;
   const build = (level: Structure): unknown => {
     if (level.kind === "leaf") return leaves[next++];
@@ -111,7 +135,12 @@ export function unflatten(structure: Structure, leaves: readonly unknown[]): unk
     if (level.kind === "class") return level.type?.unflatten(children, level.keys[0]);
     const object: Record<string, unknown> = {};
     children.forEach((child, i) => {
-      Object.defineProperty(object, level.keys[i] as string, { value: child, enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(object, level.keys[i] as string, {
+        value: child,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
     });
     return object;
   };

@@ -29,7 +29,11 @@ export function batchDomain(size: number, axisName?: string): Domain<Lanes> {
     apply(primitive, lanes, params) {
       const inputs = lanes.map((lane) => lane.value);
       const batched = lanes.map((lane) => lane.batched);
-      if (primitive.overLanes !== undefined && axisName !== undefined && (params as { axisName?: string }).axisName === axisName) {
+      if (
+        primitive.overLanes !== undefined &&
+        axisName !== undefined &&
+        (params as { axisName?: string }).axisName === axisName
+      ) {
         const result = primitive.overLanes({ inputs, batched, size, params, like: inputs[0] ?? full([], 0, "int32") });
         return result.outputs.map((value, i) => ({ value, batched: result.batched[i] === true }));
       }
@@ -43,7 +47,12 @@ export function batchDomain(size: number, axisName?: string): Domain<Lanes> {
       return interpret(programOf(primitive, lanes.map(example), params), domain.apply, lanes);
     },
   };
-  function throughProgram(primitive: Primitive, inputs: readonly NDArray[], batched: readonly boolean[], params: Params): Lanes[] {
+  function throughProgram(
+    primitive: Primitive,
+    inputs: readonly NDArray[],
+    batched: readonly boolean[],
+    params: Params,
+  ): Lanes[] {
     const plan = programInLanes((params as { program: Program }).program, batched, size);
     const outputs = bind(primitive, inputs, withProgram(params, plan.program));
     return outputs.map((value, i) => ({ value, batched: plan.batchedOutputs[i] === true }));
@@ -53,13 +62,18 @@ export function batchDomain(size: number, axisName?: string): Domain<Lanes> {
 
 /** A program in the domain of lanes, recorded. */
 const batchProgram = /* @__PURE__ */ memoised(
-  (batched: readonly boolean[], size: number, axisName: string | undefined) => `${maskKey(batched)}${size}${axisName === undefined ? "" : JSON.stringify(axisName)}`,
+  (batched: readonly boolean[], size: number, axisName: string | undefined) =>
+    `${maskKey(batched)}${size}${axisName === undefined ? "" : JSON.stringify(axisName)}`,
   (program, batched: readonly boolean[], size: number, axisName: string | undefined) => {
     let batchedOutputs: readonly boolean[] = [];
     const { apply } = batchDomain(size, axisName);
     const types = program.inputs.map(({ type }, i) => (batched[i] ? { ...type, shape: [size, ...type.shape] } : type));
     const result = recordClosed("vmap", types, (values) => {
-      const outputs = interpret(program, apply, values.map((value, i) => ({ value, batched: batched[i] === true })));
+      const outputs = interpret(
+        program,
+        apply,
+        values.map((value, i) => ({ value, batched: batched[i] === true })),
+      );
       batchedOutputs = outputs.map((output) => output.batched);
       return outputs.map((output) => output.value);
     });

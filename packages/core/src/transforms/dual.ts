@@ -40,7 +40,15 @@ export function dualDomain(
   const throughBody = (primitive: Primitive, duals: readonly Dual[], params: Params): readonly Dual[] =>
     primitive.body === undefined
       ? missingRule(primitive, name, "jvp")
-      : interpret(programOf(primitive, duals.map(({ primal }) => primal.type), params), domain.apply, duals);
+      : interpret(
+          programOf(
+            primitive,
+            duals.map(({ primal }) => primal.type),
+            params,
+          ),
+          domain.apply,
+          duals,
+        );
 
   const domain: Domain<Dual> = {
     name,

@@ -35,7 +35,8 @@ type Part = "primal" | "adjoint" | "residual";
 
 const ANSI: Record<Part, string> = { primal: "34", adjoint: "31", residual: "2" };
 const HTML: Record<Part, string> = { primal: "#1f5fd0", adjoint: "#c8322b", residual: "#777" };
-const escape = (text: string): string => text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c] ?? c);
+const escape = (text: string): string =>
+  text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c] ?? c);
 
 const paint: Record<Palette, (part: Part, text: string) => string> = {
   none: (_, text) => text,
@@ -76,7 +77,12 @@ export function showHalves(split: Halves, palette: Palette = "none"): string {
 /** Records a function for arguments like these. */
 const stageFor = (where: string, f: AnyFunction, args: readonly unknown[]): Program => {
   const { leaves, structure } = flattenArrays(where, args);
-  return stage(where, f, leaves.map((leaf) => leaf.type), structure).program;
+  return stage(
+    where,
+    f,
+    leaves.map((leaf) => leaf.type),
+    structure,
+  ).program;
 };
 
 /**
@@ -108,5 +114,9 @@ export const savedResiduals =
     }
     const read = new Set(split.adjoint.equations.flatMap(({ inputs }) => inputs));
     const kept = [...residualNames(split)].filter(([residual]) => read.has(residual)).map(([, variable]) => variable);
-    return [...new Set(kept)].map((variable) => ({ type: variable.type, bytes: bytesOf(variable.type), from: origin.get(variable) ?? "constant" }));
+    return [...new Set(kept)].map((variable) => ({
+      type: variable.type,
+      bytes: bytesOf(variable.type),
+      from: origin.get(variable) ?? "constant",
+    }));
   };

@@ -22,16 +22,28 @@ export function positions(where: string, argnums: number | readonly number[], co
   return [argnums].flat().map((n) => {
     const position = n < 0 ? n + count : n;
     if (Number.isInteger(position) && position >= 0 && position < count) return position;
-    return raise({ code: "argument", what: `argnums names argument ${n}, but the function was called with ${count}`, where, fix: `use positions from 0 to ${count - 1}` });
+    return raise({
+      code: "argument",
+      what: `argnums names argument ${n}, but the function was called with ${count}`,
+      where,
+      fix: `use positions from 0 to ${count - 1}`,
+    });
   });
 }
 
 /** Arguments as flat arrays, with which of them are asked for. */
-export function chooseArguments(where: string, args: readonly unknown[], argnums: number | readonly number[], allowInt: boolean) {
+export function chooseArguments(
+  where: string,
+  args: readonly unknown[],
+  argnums: number | readonly number[],
+  allowInt: boolean,
+) {
   const chosen = positions(where, argnums, args.length);
   const flat = args.map((arg) => flattenArrays(where, arg));
   const whole = flattenArrays(where, args);
-  const active = flat.flatMap(({ leaves }, position) => leaves.map((leaf) => chosen.includes(position) && isInexact(leaf.dtype)));
+  const active = flat.flatMap(({ leaves }, position) =>
+    leaves.map((leaf) => chosen.includes(position) && isInexact(leaf.dtype)),
+  );
   for (const position of chosen)
     for (const leaf of flat[position]?.leaves ?? [])
       if (!isInexact(leaf.dtype) && !allowInt)
@@ -46,8 +58,18 @@ export function chooseArguments(where: string, args: readonly unknown[], argnums
 
 function requireScalar(where: string, call: LinearizedCall): NDArray {
   const [value] = call.outputs;
-  if (call.outputs.length === 1 && value !== undefined && value.ndim === 0 && isFloat(value.dtype) && call.structure.kind === "leaf") return value;
-  const got = call.structure.kind === "leaf" && value !== undefined ? showType(value.type) : `a tree of ${call.outputs.length} arrays`;
+  if (
+    call.outputs.length === 1 &&
+    value !== undefined &&
+    value.ndim === 0 &&
+    isFloat(value.dtype) &&
+    call.structure.kind === "leaf"
+  )
+    return value;
+  const got =
+    call.structure.kind === "leaf" && value !== undefined
+      ? showType(value.type)
+      : `a tree of ${call.outputs.length} arrays`;
   return raise({
     code: value !== undefined && value.ndim === 0 ? "dtype" : "shape",
     what: `${where} needs a function with one real scalar result, got ${got}`,
@@ -73,7 +95,10 @@ function evaluateGradient(where: string, f: AnyFunction, options: GradOptions, a
   const starts = flat.map((_, position) => flat.slice(0, position).reduce((n, { leaves }) => n + leaves.length, 0));
   const gradients = chosen.map((position) => {
     const { leaves, structure } = flat[position] as (typeof flat)[number];
-    return unflatten(structure, leaves.map((leaf, i) => cotangents[(starts[position] as number) + i] ?? zerosLike(leaf)));
+    return unflatten(
+      structure,
+      leaves.map((leaf, i) => cotangents[(starts[position] as number) + i] ?? zerosLike(leaf)),
+    );
   });
   return { value, aux: call.aux, gradient: typeof argnums === "number" ? gradients[0] : gradients };
 }

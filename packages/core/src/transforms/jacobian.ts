@@ -40,11 +40,19 @@ function bases(values: readonly NDArray[]): { total: number; offsets: number[]; 
     offsets.push(total);
     total += value.size;
   }
-  return { total, offsets, seeds: values.map((value, i) => basis(total, offsets[i] as number, value.shape, value.dtype)) };
+  return {
+    total,
+    offsets,
+    seeds: values.map((value, i) => basis(total, offsets[i] as number, value.shape, value.dtype)),
+  };
 }
 
 /** Runs `body` on all lanes at once; results carry the lanes in front, also where they do not depend on them. */
-function overLanes(size: number, seeds: readonly NDArray[], body: (lanes: readonly NDArray[]) => readonly (NDArray | null)[]): (NDArray | null)[] {
+function overLanes(
+  size: number,
+  seeds: readonly NDArray[],
+  body: (lanes: readonly NDArray[]) => readonly (NDArray | null)[],
+): (NDArray | null)[] {
   const structure = flattenArrays("jacobian", [...seeds]).structure;
   let present: boolean[] = [];
   const ran = runIn(
@@ -63,13 +71,24 @@ function overLanes(size: number, seeds: readonly NDArray[], body: (lanes: readon
   return present.map((there) => {
     if (!there) return null;
     const lane = ran.outputs[next++] as { value: NDArray; batched: boolean };
-    return lane.batched ? lane.value : raise({ code: "check", what: "a tangent does not depend on its lane", where: "jacobian", fix: "look at the batching rules of the primitives used: one drops the batch axis" });
+    return lane.batched
+      ? lane.value
+      : raise({
+          code: "check",
+          what: "a tangent does not depend on its lane",
+          where: "jacobian",
+          fix: "look at the batching rules of the primitives used: one drops the batch axis",
+        });
   });
 }
 
 /** Lanes `offset … offset+size` of an array of lanes. */
 const lanesOf = (x: NDArray, offset: number, size: number): NDArray =>
-  slice(x, { starts: x.shape.map((_, i) => (i === 0 ? offset : 0)), limits: x.shape.map((n, i) => (i === 0 ? offset + size : n)), strides: x.shape.map(() => 1) });
+  slice(x, {
+    starts: x.shape.map((_, i) => (i === 0 ? offset : 0)),
+    limits: x.shape.map((n, i) => (i === 0 ? offset + size : n)),
+    strides: x.shape.map(() => 1),
+  });
 
 /** Assembles block (i, j) = derivative of output i by input j into output trees of argument trees. */
 function assemble(
@@ -78,11 +97,16 @@ function assemble(
   argnums: number | readonly number[],
   block: (output: number, input: number) => NDArray,
 ): unknown {
-  const starts = chosen.flat.map((_, position) => chosen.flat.slice(0, position).reduce((n, { leaves }) => n + leaves.length, 0));
+  const starts = chosen.flat.map((_, position) =>
+    chosen.flat.slice(0, position).reduce((n, { leaves }) => n + leaves.length, 0),
+  );
   const rows = Array.from({ length: outputs.leaves }, (_, output) => {
     const trees = chosen.chosen.map((position) => {
       const { leaves, structure } = chosen.flat[position] as (typeof chosen.flat)[number];
-      return unflatten(structure, leaves.map((__, i) => block(output, (starts[position] as number) + i)));
+      return unflatten(
+        structure,
+        leaves.map((__, i) => block(output, (starts[position] as number) + i)),
+      );
     });
     return typeof argnums === "number" ? trees[0] : trees;
   });
@@ -90,7 +114,8 @@ function assemble(
 }
 
 /** Zero derivative of one array by another. */
-const zeroBlock = (output: NDArray, input: NDArray): NDArray => fullLike(output, 0, isInexact(output.dtype) ? output.dtype : input.dtype, [...output.shape, ...input.shape]);
+const zeroBlock = (output: NDArray, input: NDArray): NDArray =>
+  fullLike(output, 0, isInexact(output.dtype) ? output.dtype : input.dtype, [...output.shape, ...input.shape]);
 
 /**
  * Jacobian by forward mode: one JVP per input element, all at once. Shapes are [...out, ...in].
@@ -105,7 +130,11 @@ export function jacfwd<A extends unknown[], R>(f: (...args: A) => R, options: Gr
     const { total, offsets, seeds } = bases(inputs.map((i) => leaves[i] as NDArray));
     let ran: Ran<Dual> | undefined;
     const columns = overLanes(total, seeds, (lanes) => {
-      ran = runIn(jvpDomain, false, f as AnyFunction, duals(leaves, lanes, chosen.active), structure, { where: "jacfwd", ...options, auxOut: ({ primal }) => primal });
+      ran = runIn(jvpDomain, false, f as AnyFunction, duals(leaves, lanes, chosen.active), structure, {
+        where: "jacfwd",
+        ...options,
+        auxOut: ({ primal }) => primal,
+      });
       return ran.outputs.map(({ tangent }) => tangent);
     });
     const done = ran as unknown as Ran<Dual>;
@@ -136,7 +165,10 @@ export function jacrev<A extends unknown[], R>(f: (...args: A) => R, options: Gr
     const { total, offsets, seeds } = bases(outputs.map((i) => call.outputs[i] as NDArray));
     const rows = overLanes(total, seeds, (lanes) => {
       let next = 0;
-      return pullBack(call, call.outputs.map((_, i) => (call.activeOutputs[i] ? (lanes[next++] as NDArray) : null)));
+      return pullBack(
+        call,
+        call.outputs.map((_, i) => (call.activeOutputs[i] ? (lanes[next++] as NDArray) : null)),
+      );
     });
     const result = assemble(call.structure, chosen, argnums, (output, input) => {
       const x = leaves[input] as NDArray;
@@ -161,6 +193,10 @@ export const hessian = <A extends unknown[], R>(f: (...args: A) => R, options: G
  * Hessian-vector product of a scalar function, without the Hessian: forward over reverse.
  * @example hvp((x) => np.sum(np.power(x, 3)), [[1, 2]], [[1, 0]]) // [6, 0]
  */
-export function hvp<A extends unknown[]>(f: (...args: A) => NDArray, primals: Args<A>, tangents: Args<A>): Arrays<A[0]> {
+export function hvp<A extends unknown[]>(
+  f: (...args: A) => NDArray,
+  primals: Args<A>,
+  tangents: Args<A>,
+): Arrays<A[0]> {
   return jvp(grad(f) as unknown as (...args: A) => A[0], primals, tangents)[1] as Arrays<A[0]>;
 }

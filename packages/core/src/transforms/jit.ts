@@ -45,7 +45,12 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
     const known = cache.get(key);
     if (known !== undefined) return { leaves, staged: known };
     const body = fixed.length === 0 ? f : withStatics(f as AnyFunction, args, fixed);
-    const staged = stage("jit", body as AnyFunction, leaves.map((leaf) => leaf.type), structure);
+    const staged = stage(
+      "jit",
+      body as AnyFunction,
+      leaves.map((leaf) => leaf.type),
+      structure,
+    );
     // What belongs to a trace in progress is not valid for the next call.
     if (!staged.captured.some((value) => value instanceof Tracer)) cache.set(key, staged);
     return { leaves, staged };
@@ -53,12 +58,19 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
 
   const jitted = (...args: unknown[]): unknown => {
     const { leaves, staged } = prepare(args);
-    const params = { program: staged.program, name, donate: donated.length === 0 ? undefined : donatedLeaves(args, statics, donated) };
+    const params = {
+      program: staged.program,
+      name,
+      donate: donated.length === 0 ? undefined : donatedLeaves(args, statics, donated),
+    };
     const outputs = bind(call, staged.captured.length === 0 ? leaves : [...leaves, ...staged.captured], params);
     return unflatten(staged.structure, outputs);
   };
   Object.defineProperty(jitted, "name", { value: name });
-  return Object.assign(jitted, { staged: (...args: unknown[]) => prepare(args).staged.program }) as unknown as Jitted<A, R>;
+  return Object.assign(jitted, { staged: (...args: unknown[]) => prepare(args).staged.program }) as unknown as Jitted<
+    A,
+    R
+  >;
 }
 
 function withStatics(f: AnyFunction, args: readonly unknown[], fixed: readonly number[]): AnyFunction {
@@ -73,7 +85,8 @@ function donatedLeaves(args: readonly unknown[], statics: readonly number[], don
   const chosen = positions("jit (donate)", donated, args.length);
   const fixed = positions("jit (staticArgnums)", statics, args.length);
   const both = chosen.find((position) => fixed.includes(position));
-  if (both !== undefined) raise({ code: "argument", what: `argument ${both} is both static and donated`, where: "jit", fix: "choose one" });
+  if (both !== undefined)
+    raise({ code: "argument", what: `argument ${both} is both static and donated`, where: "jit", fix: "choose one" });
   const result: number[] = [];
   let next = 0;
   args.forEach((arg, position) => {

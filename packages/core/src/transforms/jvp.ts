@@ -23,10 +23,18 @@ interface Typed {
  * Tangents (or cotangents) as arrays, guarded against the values they belong to: same tree, same types. Plain numbers take
  * the element type of their value.
  */
-export function flattenLike(where: string, what: string, tree: unknown, values: readonly Typed[], expected: Structure): NDArray[] {
+export function flattenLike(
+  where: string,
+  what: string,
+  tree: unknown,
+  values: readonly Typed[],
+  expected: Structure,
+): NDArray[] {
   const { leaves, structure } = flatten(tree);
   requireStructure(`${where} (${what}s against values)`, structure, expected);
-  const arrays = leaves.map((leaf, i) => (typeof leaf === "number" ? asArray(leaf, (values[i] as Typed).type.dtype) : leaf));
+  const arrays = leaves.map((leaf, i) =>
+    typeof leaf === "number" ? asArray(leaf, (values[i] as Typed).type.dtype) : leaf,
+  );
   return flattenArrays(where, arrays).leaves.map((leaf, i) => {
     const wanted = (values[i] as Typed).type;
     if (!isInexact(wanted.dtype) || sameType(leaf.type, wanted)) return leaf;
@@ -52,9 +60,22 @@ export function jvp<A extends unknown[], R>(
 ): [value: Arrays<R>, tangent: Arrays<R>, aux?: unknown] {
   const at = flattenArguments("jvp", primals);
   const along = flattenLike("jvp", "tangent", tangents, at.leaves, at.structure);
-  const inputs = at.leaves.map((primal, i): Dual => ({ primal, tangent: isInexact(primal.dtype) ? (along[i] as NDArray) : null }));
-  const ran = runIn(jvpDomain, false, f as never, inputs, at.structure, { where: "jvp", ...options, auxOut: ({ primal }) => primal });
-  const values = unflatten(ran.structure, ran.outputs.map(({ primal }) => primal)) as Arrays<R>;
-  const pushed = unflatten(ran.structure, ran.outputs.map(({ primal, tangent }) => tangent ?? zerosLike(primal))) as Arrays<R>;
+  const inputs = at.leaves.map((primal, i): Dual => ({
+    primal,
+    tangent: isInexact(primal.dtype) ? (along[i] as NDArray) : null,
+  }));
+  const ran = runIn(jvpDomain, false, f as never, inputs, at.structure, {
+    where: "jvp",
+    ...options,
+    auxOut: ({ primal }) => primal,
+  });
+  const values = unflatten(
+    ran.structure,
+    ran.outputs.map(({ primal }) => primal),
+  ) as Arrays<R>;
+  const pushed = unflatten(
+    ran.structure,
+    ran.outputs.map(({ primal, tangent }) => tangent ?? zerosLike(primal)),
+  ) as Arrays<R>;
   return options.hasAux === true ? [values, pushed, ran.aux] : [values, pushed];
 }

@@ -2,7 +2,10 @@
 import type { Program } from "../ir/program.js";
 
 /** A function of a program and of what `key` says, computed once per program and key. */
-export function memoised<A extends unknown[], R>(key: (...args: A) => string, compute: (program: Program, ...args: A) => R) {
+export function memoised<A extends unknown[], R>(
+  key: (...args: A) => string,
+  compute: (program: Program, ...args: A) => R,
+) {
   const table = new WeakMap<Program, Map<string, R>>();
   return (program: Program, ...args: A): R => {
     let results = table.get(program);

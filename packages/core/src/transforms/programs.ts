@@ -70,7 +70,10 @@ export function recordLinear(
   return withTrace(recorder, false, (trace) => {
     const inputs = types.map((type) => new Var(type));
     const outputs = body(inputs.map((input) => new Tracer<Var>(trace, input)));
-    const finished = recorder.finish(inputs, outputs.filter(present).map((output) => meaningIn(trace, output)));
+    const finished = recorder.finish(
+      inputs,
+      outputs.filter(present).map((output) => meaningIn(trace, output)),
+    );
     return { linear: finished.program, residuals: finished.captured, activeOutputs: outputs.map(present) };
   });
 }
@@ -80,7 +83,8 @@ export function duals(primals: readonly NDArray[], tangents: readonly NDArray[],
   let next = 0;
   return primals.map((primal, i) => ({ primal, tangent: active[i] ? (tangents[next++] as NDArray) : null }));
 }
-const activeTypes = (program: Program, active: readonly boolean[]): ArrayType[] => typesOf(program.inputs.filter((_, i) => active[i]));
+const activeTypes = (program: Program, active: readonly boolean[]): ArrayType[] =>
+  typesOf(program.inputs.filter((_, i) => active[i]));
 
 export const transforms: ProgramTransforms = {
   jvp: memoised(maskKey, (program, active) => {

@@ -42,11 +42,17 @@ export const transposed: Primitive<TransposedParams> = {
 /** The transpose of a program that is linear after its residuals, with zeros where no cotangent arises. */
 const transposeOf = /* @__PURE__ */ memoised(String, (forward, residuals: number): Program => {
   const linear = forward.inputs.map((_, i) => i >= residuals);
-  const { program, activeInputs } = transforms.transpose(forward, linear, forward.outputs.map(() => true));
+  const { program, activeInputs } = transforms.transpose(
+    forward,
+    linear,
+    forward.outputs.map(() => true),
+  );
   return recordClosed("transposed", typesOf(program.inputs), (inputs) => {
     const results = evaluate(program, inputs);
     let next = 0;
-    return forward.inputs.slice(residuals).map(({ type }, i) => (activeInputs[residuals + i] ? (results[next++] as NDArray) : zeros(type)));
+    return forward.inputs
+      .slice(residuals)
+      .map(({ type }, i) => (activeInputs[residuals + i] ? (results[next++] as NDArray) : zeros(type)));
   });
 });
 
@@ -76,7 +82,11 @@ export function recordPullback(
   });
   const own = program.inputs.length - captured.length;
   const forward = makeProgram(
-    [...program.inputs.slice(0, residuals.length), ...program.inputs.slice(own), ...program.inputs.slice(residuals.length, own)],
+    [
+      ...program.inputs.slice(0, residuals.length),
+      ...program.inputs.slice(own),
+      ...program.inputs.slice(residuals.length, own),
+    ],
     program.equations,
     program.outputs,
   );
@@ -85,9 +95,18 @@ export function recordPullback(
 }
 
 /** Tangents of outputs, as the transpose of a pullback. */
-export function pushThrough(pullback: Pullback, residuals: readonly NDArray[], tangents: readonly Tangent[], outputs: readonly NDArray[]): Tangent[] {
+export function pushThrough(
+  pullback: Pullback,
+  residuals: readonly NDArray[],
+  tangents: readonly Tangent[],
+  outputs: readonly NDArray[],
+): Tangent[] {
   const { captured, ...params } = pullback;
-  const pushed = bind(transposed, [...residuals, ...captured, ...tangents.filter((t): t is NDArray => t !== null)], params);
+  const pushed = bind(
+    transposed,
+    [...residuals, ...captured, ...tangents.filter((t): t is NDArray => t !== null)],
+    params,
+  );
   let next = 0;
   return outputs.map((output) => (isInexact(output.dtype) ? (pushed[next++] as NDArray) : null));
 }
@@ -111,7 +130,14 @@ export function pushThroughVjp(
   if (pullback === undefined) {
     const outputTypes = outputs.map((x) => x.type);
     const pull: Pull = (values, cotangents) =>
-      primitive.vjp?.({ inputs: values.slice(0, types.length), outputs: values.slice(types.length), tangents: [], cotangents, params, transforms }) ?? [];
+      primitive.vjp?.({
+        inputs: values.slice(0, types.length),
+        outputs: values.slice(types.length),
+        tangents: [],
+        cotangents,
+        params,
+        transforms,
+      }) ?? [];
     pullback = recordPullback(primitive.name, [...types, ...outputTypes], outputTypes, types, active, pull);
     if (!pullback.captured.some((value) => value instanceof Tracer)) table.set(key, pullback);
   }

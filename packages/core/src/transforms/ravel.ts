@@ -25,7 +25,12 @@ export function ravelPytree<T>(tree: T): [vector: NDArray, unravel: (vector: NDA
   const types = leaves.map(({ type }) => type);
   const unravel = (flat: NDArray): Arrays<T> => {
     if (flat.ndim !== 1 || flat.size !== vector.size)
-      raise({ code: "shape", what: `expected a vector of ${vector.size} elements, got shape [${flat.shape.join(", ")}]`, where: "unravel", fix: "pass a vector like the one ravelPytree gave" });
+      raise({
+        code: "shape",
+        what: `expected a vector of ${vector.size} elements, got shape [${flat.shape.join(", ")}]`,
+        where: "unravel",
+        fix: "pass a vector like the one ravelPytree gave",
+      });
     let start = 0;
     const results = types.map(({ shape, dtype: own }) => {
       const limit = start + sizeOf(shape);

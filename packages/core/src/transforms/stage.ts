@@ -28,7 +28,11 @@ export class TypeOnly extends NDArray {
     super();
   }
   private refuse(): never {
-    return raise({ code: "unknown-value", what: `an array of type only has no elements`, fix: "use it with trace, evalShape or cost, and real arrays elsewhere" });
+    return raise({
+      code: "unknown-value",
+      what: `an array of type only has no elements`,
+      fix: "use it with trace, evalShape or cost, and real arrays elsewhere",
+    });
   }
   override data(): Promise<TypedArray> {
     return this.refuse();
@@ -42,7 +46,8 @@ export class TypeOnly extends NDArray {
 }
 
 /** A type in place of an array, for functions that only look at types. */
-export const shapeDtype = (shape: readonly number[], dtype: ArrayType["dtype"] = "float32"): NDArray => new TypeOnly({ shape, dtype });
+export const shapeDtype = (shape: readonly number[], dtype: ArrayType["dtype"] = "float32"): NDArray =>
+  new TypeOnly({ shape, dtype });
 
 /**
  * The program that a function is, for arguments of the given types. Arrays it closes over become its last inputs.
@@ -52,15 +57,28 @@ export const trace =
   <A extends unknown[]>(f: (...args: A) => unknown) =>
   (...args: Accepts<A> extends unknown[] ? Accepts<A> : never): Program => {
     const { leaves, structure } = flattenArrays("trace", args);
-    return stage("trace", f as AnyFunction, leaves.map((leaf) => leaf.type), structure).program;
+    return stage(
+      "trace",
+      f as AnyFunction,
+      leaves.map((leaf) => leaf.type),
+      structure,
+    ).program;
   };
 
 /**
  * Types of a function's result, without running it.
  * @example evalShape((x) => np.sum(x), shapeDtype([1e6])) // { shape: [], dtype: "float32" }
  */
-export function evalShape<A extends unknown[], R>(f: (...args: A) => R, ...args: { [K in keyof A]: Accepts<A[K]> }): MapLeaves<R, ArrayType> {
+export function evalShape<A extends unknown[], R>(
+  f: (...args: A) => R,
+  ...args: { [K in keyof A]: Accepts<A[K]> }
+): MapLeaves<R, ArrayType> {
   const { leaves, structure } = flattenArrays("evalShape", args);
-  const staged = stage("evalShape", f as AnyFunction, leaves.map((leaf) => leaf.type), structure);
+  const staged = stage(
+    "evalShape",
+    f as AnyFunction,
+    leaves.map((leaf) => leaf.type),
+    structure,
+  );
   return unflatten(staged.structure, typesOf(staged.program.outputs)) as MapLeaves<R, ArrayType>;
 }

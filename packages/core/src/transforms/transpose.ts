@@ -30,7 +30,11 @@ export function backward(
       linear.push(equation);
       continue;
     }
-    const outputs = bind(equation.primitive, equation.inputs.map((input) => known.get(input) as NDArray), equation.params);
+    const outputs = bind(
+      equation.primitive,
+      equation.inputs.map((input) => known.get(input) as NDArray),
+      equation.params,
+    );
     equation.outputs.forEach((variable, i) => known.set(variable, outputs[i] as NDArray));
   }
 
@@ -59,16 +63,22 @@ function transposeEquation(
   transforms: ProgramTransforms,
 ): readonly Cotangent[] {
   const types = inputs.map((input) => input.type);
-  if (primitive.transpose !== undefined) return primitive.transpose({ cotangents, inputs: operands, types, params, transforms });
+  if (primitive.transpose !== undefined)
+    return primitive.transpose({ cotangents, inputs: operands, types, params, transforms });
   if (primitive.callsProgram === true) {
     const whole = (params as { program: Program }).program;
-    const plan = transforms.transpose(whole, operands.map((x) => x === null), cotangents.map((ct) => ct !== null));
+    const plan = transforms.transpose(
+      whole,
+      operands.map((x) => x === null),
+      cotangents.map((ct) => ct !== null),
+    );
     const values = [...operands, ...cotangents].filter((x): x is NDArray => x !== null);
     const results = bind(primitive, values, withProgram(params, plan.program));
     let next = 0;
     return plan.activeInputs.map((active) => (active ? (results[next++] as NDArray) : null));
   }
-  if (primitive.body !== undefined) return backward(programOf(primitive, types, params), operands, cotangents, transforms);
+  if (primitive.body !== undefined)
+    return backward(programOf(primitive, types, params), operands, cotangents, transforms);
   return primitive.scalar !== undefined || primitive.jvp !== undefined
     ? refuseNonlinear(primitive)
     : missingRule(primitive, "reverse mode", "transpose");

@@ -51,7 +51,12 @@ export function linearizeCall(
 /** Cotangents of all inputs (`null` where none flows), from cotangents of all outputs. */
 export function pullBack(call: LinearizedCall, cotangents: readonly Tangent[]): Tangent[] {
   const known = [...call.active.filter(Boolean).map(() => null), ...call.residuals];
-  const results = backward(call.linear, known, cotangents.filter((_, i) => call.activeOutputs[i]), transforms);
+  const results = backward(
+    call.linear,
+    known,
+    cotangents.filter((_, i) => call.activeOutputs[i]),
+    transforms,
+  );
   let next = 0;
   return call.active.map((active) => (active ? (results[next++] ?? null) : null));
 }
@@ -75,7 +80,10 @@ export function vjp<A extends unknown[], R>(
   const value = unflatten(call.structure, call.outputs) as Arrays<R>;
   const pullback = (cotangent: unknown): { [K in keyof A]: Arrays<A[K]> } => {
     const results = pullBack(call, flattenLike("vjp", "cotangent", cotangent, call.outputs, call.structure));
-    return unflatten(at.structure, results.map((x, i) => x ?? zerosLike(at.leaves[i] as NDArray))) as { [K in keyof A]: Arrays<A[K]> };
+    return unflatten(
+      at.structure,
+      results.map((x, i) => x ?? zerosLike(at.leaves[i] as NDArray)),
+    ) as { [K in keyof A]: Arrays<A[K]> };
   };
   return options.hasAux === true ? [value, pullback, call.aux] : [value, pullback];
 }
@@ -90,7 +98,14 @@ export function linearize<A extends unknown[], R>(
   options: AuxOption = {},
 ): [value: Arrays<R>, push: (...tangents: { [K in keyof A]: Accepts<A[K]> }) => Arrays<R>, aux?: unknown] {
   const at = flattenArguments("linearize", primals);
-  const call = linearizeCall("linearize", f as AnyFunction, at.leaves, at.structure, differentiable(at.leaves), options);
+  const call = linearizeCall(
+    "linearize",
+    f as AnyFunction,
+    at.leaves,
+    at.structure,
+    differentiable(at.leaves),
+    options,
+  );
   const push = (...tangents: unknown[]): Arrays<R> => {
     const along = flattenLike("linearize", "tangent", tangents, at.leaves, at.structure);
     const results = evaluate(call.linear, [...along.filter((_, i) => call.active[i]), ...call.residuals]);
@@ -114,11 +129,19 @@ export function linearTranspose<A extends unknown[], R>(
   primals: { [K in keyof A]: Accepts<A[K]> },
 ): (cotangent: Accepts<Arrays<R>>) => { [K in keyof A]: Arrays<A[K]> } {
   const at = flattenArguments("linearTranspose", primals);
-  const traced = stage("linearTranspose", f as AnyFunction, at.leaves.map((x) => x.type), at.structure);
+  const traced = stage(
+    "linearTranspose",
+    f as AnyFunction,
+    at.leaves.map((x) => x.type),
+    at.structure,
+  );
   return (cotangent) => {
     const cts = flattenLike("linearTranspose", "cotangent", cotangent, traced.program.outputs, traced.structure);
     const known = [...at.leaves.map(() => null), ...traced.captured];
     const results = backward(traced.program, known, cts, transforms).slice(0, at.leaves.length);
-    return unflatten(at.structure, results.map((x, i) => x ?? zerosLike(at.leaves[i] as NDArray))) as { [K in keyof A]: Arrays<A[K]> };
+    return unflatten(
+      at.structure,
+      results.map((x, i) => x ?? zerosLike(at.leaves[i] as NDArray)),
+    ) as { [K in keyof A]: Arrays<A[K]> };
   };
 }

@@ -27,8 +27,13 @@ export function spreadAxes(where: string, axes: unknown, structure: Structure): 
   if (axes === null || typeof axes === "number") return new Array<number | null>(structure.leaves).fill(axes);
   if (structure.kind === "list" && Array.isArray(axes) && axes.length === structure.children.length)
     return structure.children.flatMap((child, i) => spreadAxes(where, axes[i], child));
-  const lookup = (key: unknown): unknown => (axes instanceof Map ? axes.get(key) : (axes as Record<string, unknown>)[key as string]);
-  if ((structure.kind === "object" || structure.kind === "map") && typeof axes === "object" && structure.keys.every((key) => lookup(key) !== undefined))
+  const lookup = (key: unknown): unknown =>
+    axes instanceof Map ? axes.get(key) : (axes as Record<string, unknown>)[key as string];
+  if (
+    (structure.kind === "object" || structure.kind === "map") &&
+    typeof axes === "object" &&
+    structure.keys.every((key) => lookup(key) !== undefined)
+  )
     return structure.children.flatMap((child, i) => spreadAxes(where, lookup(structure.keys[i]), child));
   return raise({
     code: "structure",
@@ -42,16 +47,32 @@ export function spreadAxes(where: string, axes: unknown, structure: Structure): 
 export function frontAxis(where: string, axis: number, rank: number): number {
   const position = axis < 0 ? axis + rank : axis;
   if (Number.isInteger(position) && position >= 0 && position < rank) return position;
-  return raise({ code: "shape", what: `axis ${axis} is out of range for an array of ${rank} dimensions`, where, fix: rank === 0 ? "use null for arguments without a batch axis" : `use an axis from ${-rank} to ${rank - 1}` });
+  return raise({
+    code: "shape",
+    what: `axis ${axis} is out of range for an array of ${rank} dimensions`,
+    where,
+    fix: rank === 0 ? "use null for arguments without a batch axis" : `use an axis from ${-rank} to ${rank - 1}`,
+  });
 }
 
 function laneCount(sizes: readonly (number | null)[], axisSize: number | undefined): number {
   const known = sizes.filter((size): size is number => size !== null);
   const first = axisSize ?? known[0];
-  if (first === undefined) return raise({ code: "argument", what: "no argument has a batch axis", where: "vmap", fix: "give inAxes a number for at least one argument, or give axisSize" });
+  if (first === undefined)
+    return raise({
+      code: "argument",
+      what: "no argument has a batch axis",
+      where: "vmap",
+      fix: "give inAxes a number for at least one argument, or give axisSize",
+    });
   const other = known.find((size) => size !== first);
   if (other !== undefined)
-    raise({ code: "shape", what: `batch axes have different sizes: ${axisSize === undefined ? "" : `axisSize ${axisSize}, `}${known.join(", ")}`, where: "vmap", fix: "make them equal, or use null in inAxes for arguments that are shared" });
+    raise({
+      code: "shape",
+      what: `batch axes have different sizes: ${axisSize === undefined ? "" : `axisSize ${axisSize}, `}${known.join(", ")}`,
+      where: "vmap",
+      fix: "make them equal, or use null in inAxes for arguments that are shared",
+    });
   return first;
 }
 
@@ -68,21 +89,47 @@ export function vmap<A extends unknown[], R>(
     const { leaves, structure } = flattenArrays("vmap", args);
     const perArgument = Array.isArray(inAxes) ? inAxes : args.map(() => inAxes);
     if (perArgument.length !== args.length)
-      raise({ code: "argument", what: `inAxes lists ${perArgument.length} axes, but the function was called with ${args.length} arguments`, where: "vmap", fix: "give one entry per argument" });
+      raise({
+        code: "argument",
+        what: `inAxes lists ${perArgument.length} axes, but the function was called with ${args.length} arguments`,
+        where: "vmap",
+        fix: "give one entry per argument",
+      });
     const axes = spreadAxes("vmap (inAxes)", perArgument, structure);
-    const positions = leaves.map((leaf, i) => (axes[i] == null ? null : frontAxis("vmap (inAxes)", axes[i] as number, leaf.ndim)));
-    const size = laneCount(leaves.map((leaf, i) => (positions[i] === null ? null : (leaf.shape[positions[i] as number] as number))), options.axisSize);
-    const lanes = leaves.map((leaf, i): Lanes => (positions[i] === null ? { value: leaf, batched: false } : { value: moveAxis(leaf, positions[i] as number, 0), batched: true }));
-    const ran = runIn(batchDomain(size, options.axisName), false, f as AnyFunction, lanes, structure, { where: "vmap" });
+    const positions = leaves.map((leaf, i) =>
+      axes[i] == null ? null : frontAxis("vmap (inAxes)", axes[i] as number, leaf.ndim),
+    );
+    const size = laneCount(
+      leaves.map((leaf, i) => (positions[i] === null ? null : (leaf.shape[positions[i] as number] as number))),
+      options.axisSize,
+    );
+    const lanes = leaves.map((leaf, i): Lanes =>
+      positions[i] === null
+        ? { value: leaf, batched: false }
+        : { value: moveAxis(leaf, positions[i] as number, 0), batched: true },
+    );
+    const ran = runIn(batchDomain(size, options.axisName), false, f as AnyFunction, lanes, structure, {
+      where: "vmap",
+    });
     const places = spreadAxes("vmap (outAxes)", outAxes, ran.structure);
-    return unflatten(ran.structure, ran.outputs.map((lane, i) => place(lane, places[i] as number | null, size))) as Arrays<R>;
+    return unflatten(
+      ran.structure,
+      ran.outputs.map((lane, i) => place(lane, places[i] as number | null, size)),
+    ) as Arrays<R>;
   };
 }
 
 /** Puts the lanes of a result where the user wants them. */
 function place({ value, batched }: Lanes, axis: number | null, size: number): NDArray {
   if (axis === null)
-    return batched ? raise({ code: "argument", what: "outAxes is null for a result that differs between lanes", where: "vmap", fix: "give the result an axis in outAxes" }) : value;
+    return batched
+      ? raise({
+          code: "argument",
+          what: "outAxes is null for a result that differs between lanes",
+          where: "vmap",
+          fix: "give the result an axis in outAxes",
+        })
+      : value;
   const stacked = batched ? value : broadcast(value, { shape: [size, ...value.shape], axes: [0] });
   return moveAxis(stacked, 0, frontAxis("vmap (outAxes)", axis, stacked.ndim));
 }

@@ -1,6 +1,7 @@
 /** Evenly spaced numbers, given their distance. */
 import { add, fromElements, iota, isFloat, mul, raise, type DType, type NDArray } from "@fluxion/core";
 import type { TypeOption } from "./array.js";
+import { checkCount } from "./linspace.js";
 
 /** Where whole floats are exact, so that products of an index are too. */
 const EXACT: Partial<Record<DType, number>> = { float32: 2 ** 24, float64: 2 ** 53 };
@@ -46,6 +47,6 @@ export function arange(first: number, ...rest: Rest): NDArray {
       where: "arange",
       fix: "give finite numbers and a step other than 0",
     });
-  const length = Math.max(0, Math.ceil((stop - start) / step));
+  const length = checkCount("arange", Math.max(0, Math.ceil((stop - start) / step)));
   return progression(start, step, length, dtype ?? ([start, stop, step].every(Number.isInteger) ? "int32" : "float32"));
 }

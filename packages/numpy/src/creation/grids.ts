@@ -1,5 +1,5 @@
 /** Arrays of coordinates. */
-import { iota, reshape, type NDArray } from "@fluxion/core";
+import { iota, requireFunction, reshape, type NDArray } from "@fluxion/core";
 import { broadcastTo, requireList, toArray, type Operand } from "../support/index.js";
 import type { TypeOption } from "./array.js";
 import { toShape } from "./shape-option.js";
@@ -38,6 +38,7 @@ export function fromfunction<R>(
   shape: readonly number[],
   { dtype = "float32" }: TypeOption = {},
 ): R {
+  requireFunction("fromfunction", f);
   const sizes = toShape("fromfunction", shape);
   return f(...sizes.map((_, axis) => iota({ dtype, shape: sizes, axis })));
 }

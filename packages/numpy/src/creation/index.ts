@@ -1,5 +1,5 @@
 /** New arrays, and what is said about element types. */
-export * from "./arange.js";
+export { arange } from "./arange.js";
 export * from "./array.js";
 export * from "./dtypes.js";
 export * from "./filled.js";

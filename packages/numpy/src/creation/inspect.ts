@@ -1,6 +1,6 @@
 /** What arrays and element types are. */
-import { DTYPES, type DType } from "@fluxion/core";
-import { isScalar, normalizeAxes, toArray, type AxisOption, type Operand } from "../support/index.js";
+import { DTYPES, isDType, noDType, type DType } from "@fluxion/core";
+import { isScalar, normalizeAxes, requireList, toArray, type AxisOption, type Operand } from "../support/index.js";
 
 /**
  * The shape of what counts as an array.
@@ -66,6 +66,9 @@ const FAMILIES: Readonly<Record<DTypeKind, readonly string[]>> = {
  * @example np.isdtype("float32", "real floating") // true
  */
 export const isdtype = (dtype: DType, kind: DType | DTypeKind | readonly (DType | DTypeKind)[]): boolean =>
-  (typeof kind === "string" ? [kind] : kind).some(
-    (one) => one === dtype || (Object.hasOwn(FAMILIES, one) && FAMILIES[one as DTypeKind].includes(DTYPES[dtype].kind)),
+  (typeof kind === "string" ? [kind] : requireList<DType | DTypeKind>("isdtype", "kinds", kind)).some(
+    (one) =>
+      one === dtype ||
+      (Object.hasOwn(FAMILIES, one) &&
+        FAMILIES[one as DTypeKind].includes((isDType(dtype) ? DTYPES[dtype] : noDType(dtype)).kind)),
   );

@@ -38,6 +38,13 @@ export interface SpaceOptions extends TypeOption {
 }
 
 export function checkCount(where: string, num: number): number {
+  if (num > 2 ** 32)
+    return raise({
+      code: "out-of-memory",
+      what: `no memory for ${shown(num)} numbers`,
+      where,
+      fix: "ask for fewer numbers",
+    });
   if (Number.isInteger(num) && num >= 0) return num;
   return raise({
     code: "argument",

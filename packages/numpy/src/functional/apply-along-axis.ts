@@ -1,5 +1,5 @@
 /** Functions of lists applied to all lists along an axis. */
-import { vmap, type NDArray } from "@fluxion/core";
+import { requireFunction, vmap, type NDArray } from "@fluxion/core";
 import { moveOne, permute } from "../shape/permute.js";
 import { normalizeAxis } from "../support/axes.js";
 import { toArray } from "../support/to-array.js";
@@ -10,12 +10,13 @@ import type { Operand } from "../support/weak.js";
  * @example np.applyAlongAxis((row) => np.flip(row), 1, [[1, 2], [3, 4]]) // [[2, 1], [4, 3]]
  */
 export function applyAlongAxis(f: (list: NDArray) => NDArray, axis: number, x: Operand): NDArray {
+  requireFunction("applyAlongAxis", f);
   const array = toArray(x);
   const place = normalizeAxis("applyAlongAxis", axis, array.ndim);
   const lead = array.ndim - 1;
   let mapped = f;
   for (let i = 0; i < lead; i++) mapped = vmap(mapped) as (list: NDArray) => NDArray;
-  const result = mapped(moveOne(array, place, lead));
+  const result = toArray(mapped(moveOne(array, place, lead)));
   const axes = result.shape.map((_, i) => i);
   return permute(result, [...axes.slice(0, place), ...axes.slice(lead), ...axes.slice(place, lead)]);
 }

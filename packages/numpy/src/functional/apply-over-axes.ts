@@ -1,5 +1,5 @@
 /** Functions of an array and an axis applied axis by axis. */
-import { raise, type NDArray } from "@fluxion/core";
+import { raise, requireFunction, type NDArray } from "@fluxion/core";
 import { expandDims } from "../shape/expand-dims.js";
 import { normalizeAxis } from "../support/axes.js";
 import { toArray } from "../support/to-array.js";
@@ -14,10 +14,11 @@ export function applyOverAxes(
   x: Operand,
   axes: number | readonly number[],
 ): NDArray {
+  requireFunction("applyOverAxes", f);
   const array = toArray(x);
   return [axes].flat().reduce<NDArray>((current, axis) => {
     const place = normalizeAxis("applyOverAxes", axis as number, array.ndim);
-    const result = f(current, place);
+    const result = toArray(f(current, place));
     if (result.ndim === current.ndim) return result;
     if (result.ndim === current.ndim - 1) return expandDims(result, place);
     return raise({

@@ -1,5 +1,5 @@
 /** Functions of scalars (or of small arrays) applied to arrays, with broadcasting. */
-import { raise, vmap, type NDArray } from "@fluxion/core";
+import { raise, requireFunction, vmap, type NDArray } from "@fluxion/core";
 import { reshapeTo } from "../shape/reshape-to.js";
 import { broadcastShapes } from "../support/broadcast.js";
 import { toArray } from "../support/to-array.js";
@@ -60,6 +60,7 @@ export function vectorize<R extends Results>(
   f: (...args: NDArray[]) => R,
   { signature = null, excluded = [] }: VectorizeOptions = {},
 ): (...args: Operand[]) => R {
+  requireFunction("vectorize", f);
   return (...args) => {
     const mapped = args.flatMap((_, i) => (excluded.includes(i) ? [] : [i]));
     const arrays = mapped.map((i) => toArray(args[i] as Operand));
@@ -86,7 +87,10 @@ export function vectorize<R extends Results>(
     }, call);
     const result = mappedCall(...squeezed);
     const mappedAxes = common.filter((n) => n !== 1).length;
-    const restore = (y: NDArray): NDArray => reshapeTo(y, [...common, ...y.shape.slice(mappedAxes)]);
-    return (Array.isArray(result) ? result.map(restore) : restore(result as NDArray)) as unknown as R;
+    const restore = (value: Operand): NDArray => {
+      const y = toArray(value);
+      return reshapeTo(y, [...common, ...y.shape.slice(mappedAxes)]);
+    };
+    return (Array.isArray(result) ? result.map(restore) : restore(result as Operand)) as unknown as R;
   };
 }

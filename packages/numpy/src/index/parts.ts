@@ -1,5 +1,5 @@
 /** Indices as users write them, taken apart into one kind of part each. */
-import { dtypeOfTypedArray, NDArray, raise, type TypedArray } from "@fluxion/core";
+import { describe, dtypeOfTypedArray, NDArray, raise, type TypedArray } from "@fluxion/core";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 import { parseIndex } from "./parse-index.js";
@@ -74,7 +74,7 @@ function partsOf(part: unknown): readonly Part[] {
     return [{ kind: "array", indices: { data, shape: [data.length] } }];
   }
   return bad(
-    `an index cannot be ${typeof part === "boolean" ? `the boolean ${part}` : String(part)}`,
+    `an index cannot be ${typeof part === "boolean" ? `the boolean ${part}` : describe(part)}`,
     "use integers, np.slice, null, '...', integer arrays or boolean masks",
   );
 }

@@ -1,5 +1,5 @@
 /** Boxes of known size at computed places, under lax's names. Negative starts count from the end; a box that does not fit is moved inside. */
-import { dynamicSlice as read, dynamicUpdateSlice as write, isInteger, NDArray, raise } from "@fluxion/core";
+import { dynamicSlice as read, dynamicUpdateSlice as write, describe, isInteger, NDArray, raise } from "@fluxion/core";
 import { positions } from "../index/lookup.js";
 import { cut } from "../shape/cut.js";
 import { reshapeTo } from "../shape/reshape-to.js";
@@ -15,6 +15,13 @@ export type Starts = NDArray | readonly (number | NDArray)[] | Int32Array;
 /** A start for the primitive: numbers stay, arrays become int32 scalars. */
 function startAt(start: number | NDArray, size: number): number | NDArray {
   if (typeof start === "number") return start < 0 ? start + size : start;
+  if (!(start instanceof NDArray))
+    return raise({
+      code: "argument",
+      what: `a start is ${describe(start)}`,
+      where: "dynamicSlice",
+      fix: "use numbers and integer scalars",
+    });
   if (!isInteger(start.dtype) || start.size !== 1)
     return raise({
       code: "dtype",

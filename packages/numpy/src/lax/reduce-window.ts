@@ -1,5 +1,6 @@
 /** Reductions of sliding windows, under lax's name. */
 import {
+  describe,
   mul,
   raise,
   reduceWindowMax,
@@ -47,7 +48,7 @@ export function reduceWindow(
   if (!Object.hasOwn(REDUCE, operation))
     raise({
       code: "argument",
-      what: `operation is ${JSON.stringify(operation)}`,
+      what: `operation is ${describe(operation)}`,
       where: "reduceWindow",
       fix: 'use "add", "max", "min" or "mul"',
     });

@@ -2,6 +2,7 @@
 import { sort as sortAll, topK as largest, NDArray } from "@fluxion/core";
 import { moveOne } from "../shape/permute.js";
 import { normalizeAxis } from "../support/axes.js";
+import { requireList } from "../support/list.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
 
@@ -23,7 +24,7 @@ export function sort(
   given: NDArray | readonly Operand[],
   { dimension = -1, numKeys = 1 }: SortOptions = {},
 ): NDArray | NDArray[] {
-  const arrays = (given instanceof NDArray ? [given] : given).map((x) => toArray(x));
+  const arrays = (given instanceof NDArray ? [given] : requireList("sort", "operands", given)).map((x) => toArray(x));
   const sorted = sortAll(arrays, { axis: normalizeAxis("sort", dimension, arrays[0]?.ndim ?? 0), keys: numKeys });
   return given instanceof NDArray ? (sorted[0] as NDArray) : [...sorted];
 }

@@ -48,9 +48,9 @@ export function broadcast(x: Operand, sizes: readonly number[]): NDArray {
  */
 export function broadcastInDim(x: Operand, shape: Shape, dimensions: readonly number[]): NDArray {
   const array = toArray(x);
+  requireList("broadcastInDim", "sizes", shape);
   const fits =
     requireList("broadcastInDim", "dimensions", dimensions).length === array.ndim &&
-    requireList("broadcastInDim", "sizes", shape).length >= array.ndim &&
     dimensions.every(
       (axis, i) =>
         (i === 0 || axis > (dimensions[i - 1] as number)) && (array.shape[i] === 1 || array.shape[i] === shape[axis]),
@@ -99,8 +99,9 @@ export function pad(
   config: readonly (readonly [low: number, high: number, interior: number])[],
 ): NDArray {
   const array = toArray(x);
+  for (const amounts of requireList("pad", "amounts", config)) requireList("pad", "amounts of an axis", amounts);
   return padWith(array, typeof value === "number" ? value : toArray(value, array.dtype), {
-    low: requireList("pad", "amounts", config).map(([low]) => low),
+    low: config.map(([low]) => low),
     high: config.map(([, high]) => high),
     interior: config.map(([, , interior]) => interior),
   });

@@ -1,5 +1,6 @@
 /** Matrices built from blocks, or from their first column and row. */
 import { div, raise, reverse, type DType, type NDArray } from "@fluxion/core";
+import { checkCount } from "../creation/linspace.js";
 import { integersLike } from "../index/known-integers.js";
 import { takeAt } from "../index/take.js";
 import { joinAlong } from "../shape/concatenate.js";
@@ -58,6 +59,7 @@ export function toeplitz(column: Operand, row: Operand = column): NDArray {
  * @example np.linalg.hilbert(2) // [[1, 0.5], [0.5, 0.3333333432674408]]
  */
 export function hilbert(n: number, { dtype = "float32" }: { dtype?: DType } = {}): NDArray {
+  checkCount("hilbert", n);
   const denominators = Array.from({ length: n * n }, (_, k) => Math.floor(k / n) + (k % n) + 1);
   return reshapeTo(
     div(

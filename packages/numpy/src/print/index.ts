@@ -1,2 +1,2 @@
 /** Arrays as text. */
-export * from "./array-string.js";
+export { array2string, arrayRepr, arrayStr, arrayToString, type PrintOptions } from "./array-string.js";

@@ -1,5 +1,6 @@
 /** Indices into the flattened array as indices along the axes, and back. */
 import { add, clamp, div, lt, mul, NDArray, raise, rem, select, sizeOf, stridesOf, type Shape } from "@fluxion/core";
+import { toShape } from "../creation/shape-option.js";
 import { indicesAlongAxis } from "../index/along-axis.js";
 import { broadcastArrays } from "../support/broadcast.js";
 import { requireList } from "../support/list.js";
@@ -19,7 +20,7 @@ const bound = (x: NDArray, low: number, high: number): NDArray => clamp(fill(x, 
  * @example np.unravelIndex([5, 0], [2, 3]) // [[1, 0], [2, 0]]
  */
 export function unravelIndex(indices: Operand, shape: number | Shape): NDArray[] {
-  const sizes = [shape].flat() as number[];
+  const sizes = toShape("unravelIndex", shape);
   const size = sizeOf(sizes);
   const list = bound(toIndices("unravelIndex", indices), -size, size - 1);
   const flat = select(lt(list, fill(list, 0)), add(list, fill(list, size)), list);

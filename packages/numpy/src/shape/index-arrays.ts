@@ -74,6 +74,7 @@ export function triuIndicesFrom(x: Operand, { k = 0 }: DiagonalChoice = {}): [ND
  * @example np.diagIndices(2) // [[0, 1], [0, 1]]
  */
 export const diagIndices = (n: number, { ndim = 2 }: { ndim?: number } = {}): NDArray[] => {
+  checkCount("diagIndices", n);
   const along = integers(Array.from({ length: n }, (_, i) => i));
   return Array.from({ length: ndim }, () => along);
 };

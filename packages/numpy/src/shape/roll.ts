@@ -2,6 +2,7 @@
 import { concatenate, dynamicSlice, NDArray, raise, rem, sub } from "@fluxion/core";
 import { normalizeAxis } from "../support/axes.js";
 import { convertTo } from "../support/convert.js";
+import { shown } from "../support/list.js";
 import { scalarLike } from "../support/scalar.js";
 import { toArray } from "../support/to-array.js";
 import type { Operand } from "../support/weak.js";
@@ -46,6 +47,9 @@ export function roll(
   if (axis === null) return reshapeTo(roll(reshapeTo(array, [array.size]), shift, { axis: 0 }), array.shape);
   const axes = [axis].flat().map((a) => normalizeAxis("roll", a, array.ndim));
   const shifts = [shift].flat() as Shift[];
+  const odd = shifts.find((by) => !(by instanceof NDArray) && !Number.isInteger(by));
+  if (odd !== undefined)
+    raise({ code: "argument", what: `a shift is ${shown(odd)}`, where: "roll", fix: "shift by whole numbers" });
   if (shifts.length !== axes.length && shifts.length !== 1 && axes.length !== 1)
     raise({
       code: "argument",

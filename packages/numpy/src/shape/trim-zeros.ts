@@ -12,6 +12,8 @@ import { knownValues } from "./known-values.js";
  */
 export function trimZeros(x: Operand, { trim = "fb" }: { trim?: string } = {}): NDArray {
   const array = toArray(x);
+  if (typeof trim !== "string")
+    raise({ code: "argument", what: `trim is a ${typeof trim}`, where: "trimZeros", fix: 'use "f", "b" or "fb"' });
   if (array.ndim !== 1)
     raise({
       code: "shape",

@@ -1,6 +1,7 @@
 /** Where elements are not zero. */
 import * as core from "@fluxion/core";
 import { concatenate, reshape, stridesOf, type NDArray } from "@fluxion/core";
+import { checkCount } from "../creation/linspace.js";
 import { knownValues } from "../shape/known-values.js";
 import { scalarLike, toArray, type Operand } from "../support/index.js";
 import { truth } from "../ufunc/logical.js";
@@ -22,6 +23,7 @@ export function knownCount(where: string, mask: NDArray): number {
 /** The places where a vector of booleans holds, as int32[size]; `missing` for those there are too few of. */
 export function placesOf(mask: NDArray, size: number, missing: number): NDArray {
   const n = mask.size;
+  checkCount("nonzero (size)", size);
   const integer = (value: number): NDArray => scalarLike(mask, value, "int32", [n]);
   const rank = core.cumsum(core.convert(mask, { dtype: "int32" }), { axis: 0, reverse: false });
   const target = core.select(mask, core.sub(rank, integer(1)), integer(size));

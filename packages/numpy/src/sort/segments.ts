@@ -1,6 +1,8 @@
 /** Reductions over segments: elements of one segment id are combined. */
 import type { NDArray } from "@fluxion/core";
 import { highest, lowest } from "../reduce/extreme.js";
+import { integersLike } from "../index/known-integers.js";
+import { integerIndices } from "../index/parts.js";
 import { knownValues } from "../shape/known-values.js";
 import { convertTo, scalarLike, toArray, type Operand } from "../support/index.js";
 import { place } from "./pick.js";
@@ -18,7 +20,8 @@ function combined(
   neutral: (x: NDArray) => number,
 ): NDArray {
   const values = toArray(data);
-  const ids = convertTo(toArray(segmentIds), "int32");
+  const list = integerIndices("segment", segmentIds);
+  const ids = "dtype" in list ? convertTo(list, "int32") : integersLike(values, list.data, list.shape);
   const count =
     numSegments ??
     1 + knownValues("segment", ids, "give `numSegments`").reduce((largest, id) => Math.max(largest, id), -1);

@@ -9,7 +9,7 @@ import type { Operand } from "./weak.js";
  * @example np.broadcastShapes([2, 1], [3]) // [2, 3]
  */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
-  const rank = Math.max(0, ...shapes.map((shape) => shape.length));
+  const rank = Math.max(0, ...shapes.map((shape) => requireList("broadcastShapes", "sizes", shape).length));
   const result = new Array<number>(rank).fill(1);
   for (const shape of shapes) {
     for (let i = 0; i < shape.length; i++) {

@@ -18,8 +18,10 @@ import { WeakScalar, type Operand } from "./weak.js";
 export const isScalar = (x: unknown): x is Scalar =>
   typeof x === "number" || typeof x === "boolean" || x instanceof WeakScalar;
 
-const holdsArrays = (list: readonly unknown[]): boolean =>
-  list.some((item) => (Array.isArray(item) ? holdsArrays(item) : typeof item === "object" && item !== null));
+/** Lists that are too deep are refused where their shape is found. */
+const holdsArrays = (list: readonly unknown[], depth = 0): boolean =>
+  depth < 1000 &&
+  list.some((item) => (Array.isArray(item) ? holdsArrays(item, depth + 1) : typeof item === "object" && item !== null));
 
 /** Rows become the first axis, of their common type. */
 function stackRows(rows: readonly Operand[], dtype?: DType): NDArray {

@@ -43,8 +43,11 @@ export function piecewise(
       where: "piecewise",
       fix: "give one function per condition, and at most one more for elsewhere",
     });
-  const value = (f: number | ((x: NDArray) => Operand)): NDArray =>
-    typeof f === "number" ? scalarLike(array, f) : toArray(f(array), array.dtype);
+  const value = (f: number | ((x: NDArray) => Operand)): NDArray => {
+    if (typeof f === "number") return scalarLike(array, f);
+    core.requireFunction("piecewise", f);
+    return toArray(f(array), array.dtype);
+  };
   const elsewhere = extra === 1 ? value(functions.at(-1) as number) : core.zerosLike(array);
   return conditions.reduce<NDArray>(
     (chosen, condition, i) => where(condition, value(functions[i] as number), chosen),

@@ -7,25 +7,42 @@ import { chosen, fixpoint, instantiate, isActive, known, parts, run, spread, typ
 
 type Pushed = { outputs: readonly NDArray[]; tangents: readonly Tangent[] };
 
-export function jvpOfScan(scan: Primitive<ScanParams>, { inputs, tangents, params, transforms }: JointArguments<ScanParams>): Pushed {
+export function jvpOfScan(
+  scan: Primitive<ScanParams>,
+  { inputs, tangents, params, transforms }: JointArguments<ScanParams>,
+): Pushed {
   const { program, consts, carries } = params;
   const [fixed = [], , sliced = []] = parts(isActive(tangents), consts, carries);
   const maskFor = (carried: readonly boolean[]): boolean[] => [...fixed, ...carried, ...sliced];
-  const carried = fixpoint(parts(isActive(tangents), consts, carries)[1] ?? [], (mask) => transforms.jvp(program, maskFor(mask)).activeOutputs.slice(0, carries));
+  const carried = fixpoint(parts(isActive(tangents), consts, carries)[1] ?? [], (mask) =>
+    transforms.jvp(program, maskFor(mask)).activeOutputs.slice(0, carries),
+  );
   const mask = maskFor(carried);
   const { program: body, activeOutputs } = transforms.jvp(program, mask);
   const activeResults = activeOutputs.slice(carries);
 
   const types = typesOf(program.inputs);
   const [constTypes = [], carryTypes = [], sliceTypes = []] = parts(types, consts, carries);
-  const order = [constTypes, chosen(constTypes, fixed), carryTypes, chosen(carryTypes, carried), sliceTypes, chosen(sliceTypes, sliced)];
+  const order = [
+    constTypes,
+    chosen(constTypes, fixed),
+    carryTypes,
+    chosen(carryTypes, carried),
+    sliceTypes,
+    chosen(sliceTypes, sliced),
+  ];
   const pushed = wrap("jvp of scan", order.flat(), (values) => {
     const [c = [], ct = [], s = [], st = [], x = [], xt = []] = parts(values, ...order.map((list) => list.length));
     const results = run(body, [...c, ...s, ...x, ...ct, ...st, ...xt]);
     const [next = [], ys = [], out = []] = parts(results, carries, program.outputs.length - carries);
     const outTangents = spread<Tangent>(activeOutputs, out, () => null);
     const nextTangents = instantiate(outTangents.slice(0, carries), carryTypes);
-    return [...next, ...chosen(nextTangents, carried), ...ys, ...known(chosen(outTangents.slice(carries), activeResults))];
+    return [
+      ...next,
+      ...chosen(nextTangents, carried),
+      ...ys,
+      ...known(chosen(outTangents.slice(carries), activeResults)),
+    ];
   });
 
   const [constsIn = [], carryIn = [], xsIn = []] = parts(inputs, consts, carries);

@@ -7,7 +7,20 @@ import type { NDArray } from "../../ir/value.js";
 import { program as makeProgram, type Program, type Var } from "../../ir/program.js";
 import { bind } from "../../trace/bind.js";
 import type { ScanParams } from "./scan-params.js";
-import { chosen, dependingOnly, fixpoint, instantiate, isActive, known, partOf, parts, run, spread, typesOf, wrap } from "./wrap.js";
+import {
+  chosen,
+  dependingOnly,
+  fixpoint,
+  instantiate,
+  isActive,
+  known,
+  partOf,
+  parts,
+  run,
+  spread,
+  typesOf,
+  wrap,
+} from "./wrap.js";
 
 type Where = "invariant" | "slice" | "stacked";
 
@@ -26,7 +39,9 @@ export function linearizeScan(
   const { program, consts, carries } = params;
   const [fixed = [], startMask = [], sliced = []] = parts(isActive(tangents), consts, carries);
   const maskFor = (carried: readonly boolean[]): boolean[] => [...fixed, ...carried, ...sliced];
-  const carried = fixpoint(startMask, (mask) => transforms.linearize(program, maskFor(mask)).activeOutputs.slice(0, carries));
+  const carried = fixpoint(startMask, (mask) =>
+    transforms.linearize(program, maskFor(mask)).activeOutputs.slice(0, carries),
+  );
   const { forward, linear, activeOutputs } = transforms.linearize(program, maskFor(carried));
   const { residuals, where } = classify(forward, params);
   const ofKind = <T>(list: readonly T[], kind: Where): T[] => list.filter((_, i) => where[i] === kind);
@@ -35,11 +50,16 @@ export function linearizeScan(
   const slicesIn = inputs.slice(consts + carries);
   const fixedInputs = forward.inputs.slice(0, consts);
   const invariant = run(partOf(forward, fixedInputs, ofKind(residuals, "invariant")), constsIn);
-  const stackedProgram = makeProgram(forward.inputs, forward.equations, [...forward.outputs.slice(0, program.outputs.length), ...ofKind(residuals, "stacked")]);
+  const stackedProgram = makeProgram(forward.inputs, forward.equations, [
+    ...forward.outputs.slice(0, program.outputs.length),
+    ...ofKind(residuals, "stacked"),
+  ]);
   const results = bind(scan, inputs, { ...params, program: stackedProgram });
   const outputs = results.slice(0, program.outputs.length);
   const stacks = results.slice(program.outputs.length);
-  const slicePositions = ofKind(residuals, "slice").map((variable) => forward.inputs.indexOf(variable) - consts - carries);
+  const slicePositions = ofKind(residuals, "slice").map(
+    (variable) => forward.inputs.indexOf(variable) - consts - carries,
+  );
 
   const inputTypes = typesOf(program.inputs);
   const [constTypes = [], carryTypes = [], sliceTypes = []] = parts(inputTypes, consts, carries);
@@ -53,7 +73,10 @@ export function linearizeScan(
     chosen(sliceTypes, sliced),
   ];
   const body = wrap("linear scan", order.flat(), (values) => {
-    const [inv = [], ct = [], st = [], slice = [], stack = [], xt = []] = parts(values, ...order.map((list) => list.length));
+    const [inv = [], ct = [], st = [], slice = [], stack = [], xt = []] = parts(
+      values,
+      ...order.map((list) => list.length),
+    );
     const sources: Record<Where, NDArray[]> = { invariant: [...inv], slice: [...slice], stacked: [...stack] };
     const ordered = where.map((kind) => sources[kind].shift() as NDArray);
     const out = spread<Tangent>(activeOutputs, run(linear, [...ct, ...st, ...xt, ...ordered]), () => null);
@@ -64,12 +87,22 @@ export function linearizeScan(
   const start = chosen(instantiate(carryTs, carryTypes), carried);
   const pushed = bind(
     scan,
-    [...invariant, ...known(constTs), ...start, ...slicePositions.map((k) => slicesIn[k] as NDArray), ...stacks, ...known(xsTs)],
+    [
+      ...invariant,
+      ...known(constTs),
+      ...start,
+      ...slicePositions.map((k) => slicesIn[k] as NDArray),
+      ...stacks,
+      ...known(xsTs),
+    ],
     { ...params, program: body, consts: invariant.length + known(constTs).length, carries: start.length },
   );
   const [nextTs = [], yTs = []] = parts(pushed, start.length);
   return {
     outputs,
-    tangents: [...spread<Tangent>(carried, nextTs, () => null), ...spread<Tangent>(activeOutputs.slice(carries), yTs, () => null)],
+    tangents: [
+      ...spread<Tangent>(carried, nextTs, () => null),
+      ...spread<Tangent>(activeOutputs.slice(carries), yTs, () => null),
+    ],
   };
 }

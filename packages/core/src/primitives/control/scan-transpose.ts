@@ -8,7 +8,10 @@ import type { ScanParams } from "./scan-params.js";
 import { chosen, instantiate, known, parts, run, spread, typesOf, wrap, zerosOf } from "./wrap.js";
 import type { NDArray } from "../../ir/value.js";
 
-export function transposeScan(scan: Primitive<ScanParams>, { cotangents, inputs, params, transforms }: TransposeArguments<ScanParams>): readonly Cotangent[] {
+export function transposeScan(
+  scan: Primitive<ScanParams>,
+  { cotangents, inputs, params, transforms }: TransposeArguments<ScanParams>,
+): readonly Cotangent[] {
   const { program, consts, carries } = params;
   const types = typesOf(program.inputs);
   const [constTypes = [], carryTypes = [], sliceTypes = []] = parts(types, consts, carries);
@@ -44,14 +47,28 @@ export function transposeScan(scan: Primitive<ScanParams>, { cotangents, inputs,
       ...instantiate(chosen(ofSlices, linearSlices), wanted),
     ];
   });
-  const outputs = bind(scan, [...known(constsIn), ...instantiate(carryCts, carryTypes), ...zerosOf(summed), ...known(slicesIn), ...known(resultCts)], {
-    ...params,
-    program: body,
-    consts: fixed.length,
-    carries: carries + summed.length,
-    reverse: !params.reverse,
-  });
+  const outputs = bind(
+    scan,
+    [
+      ...known(constsIn),
+      ...instantiate(carryCts, carryTypes),
+      ...zerosOf(summed),
+      ...known(slicesIn),
+      ...known(resultCts),
+    ],
+    {
+      ...params,
+      program: body,
+      consts: fixed.length,
+      carries: carries + summed.length,
+      reverse: !params.reverse,
+    },
+  );
   const [startCts = [], constCts = [], sliceCts = []] = parts(outputs, carries, summed.length);
   const none = (): Cotangent => null;
-  return [...spread<Cotangent>(linearConsts, constCts, none), ...startCts, ...spread<Cotangent>(linearSlices, sliceCts, none)];
+  return [
+    ...spread<Cotangent>(linearConsts, constCts, none),
+    ...startCts,
+    ...spread<Cotangent>(linearSlices, sliceCts, none),
+  ];
 }

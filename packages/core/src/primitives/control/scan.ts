@@ -38,12 +38,15 @@ function typeOfScan(types: readonly ArrayType[], params: ScanParams): Either<Fai
       }));
     }),
     chain(() =>
-      ensure(carried.every((type, i) => next[i] !== undefined && sameType(type, next[i])), () => ({
-        code: "dtype",
-        what: `the body changes the carry from ${carried.map(showType).join(", ")} to ${next.map(showType).join(", ")}`,
-        where: "scan",
-        fix: "return a carry of the same shapes and dtypes: convert it with astype, or start with a carry of the type that the body returns",
-      })),
+      ensure(
+        carried.every((type, i) => next[i] !== undefined && sameType(type, next[i])),
+        () => ({
+          code: "dtype",
+          what: `the body changes the carry from ${carried.map(showType).join(", ")} to ${next.map(showType).join(", ")}`,
+          where: "scan",
+          fix: "return a carry of the same shapes and dtypes: convert it with astype, or start with a carry of the type that the body returns",
+        }),
+      ),
     ),
     map(() => [...next, ...results.map((type) => stacked(type, params.length))]),
   );

@@ -1,7 +1,15 @@
 /** A choice between programs by an index known when the program runs; out-of-range indices mean the nearest branch. */
 import { chain, map } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
-import type { BatchArguments, Batched, Cotangent, JointArguments, Primitive, Tangent, TransposeArguments } from "../../ir/primitive.js";
+import type {
+  BatchArguments,
+  Batched,
+  Cotangent,
+  JointArguments,
+  Primitive,
+  Tangent,
+  TransposeArguments,
+} from "../../ir/primitive.js";
 import type { Program } from "../../ir/program.js";
 import { sameType, showType, type ArrayType } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
@@ -14,7 +22,20 @@ import { ensure } from "../guard.js";
 import { clamp } from "../extrema.js";
 import { broadcast } from "../reduce.js";
 import { select } from "../select.js";
-import { chosen, either, instantiate, isActive, known, parts, run, spread, toLanes, typesOf, withLanes, wrap } from "./wrap.js";
+import {
+  chosen,
+  either,
+  instantiate,
+  isActive,
+  known,
+  parts,
+  run,
+  spread,
+  toLanes,
+  typesOf,
+  withLanes,
+  wrap,
+} from "./wrap.js";
 
 export interface SwitchParams {
   /** All of one type. */
@@ -24,7 +45,12 @@ export interface SwitchParams {
 const describe = (types: readonly ArrayType[]): string => `(${types.map(showType).join(", ")})`;
 
 /** Outputs and tangents; all branches give tangents where one of them does. */
-function jvpOfSwitch({ inputs: [index, ...operands], tangents: [, ...tangents], params, transforms }: JointArguments<SwitchParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
+function jvpOfSwitch({
+  inputs: [index, ...operands],
+  tangents: [, ...tangents],
+  params,
+  transforms,
+}: JointArguments<SwitchParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
   const mask = isActive(tangents);
   const plans = params.branches.map((branch) => transforms.jvp(branch, mask));
   const active = plans.map(({ activeOutputs }) => activeOutputs).reduce(either);
@@ -42,7 +68,12 @@ function jvpOfSwitch({ inputs: [index, ...operands], tangents: [, ...tangents], 
 }
 
 /** Every branch keeps its own residuals, and zeros in place of the others'. */
-function linearizeSwitch({ inputs: [index, ...operands], tangents: [, ...tangents], params, transforms }: JointArguments<SwitchParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
+function linearizeSwitch({
+  inputs: [index, ...operands],
+  tangents: [, ...tangents],
+  params,
+  transforms,
+}: JointArguments<SwitchParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
   const mask = isActive(tangents);
   const plans = params.branches.map((branch) => transforms.linearize(branch, mask));
   const active = plans.map(({ activeOutputs }) => activeOutputs).reduce(either);
@@ -52,7 +83,17 @@ function linearizeSwitch({ inputs: [index, ...operands], tangents: [, ...tangent
     wrap("forward switch", typesOf(forward.inputs), (values) => {
       const results = run(forward, values);
       const own = results.slice(count);
-      return [...results.slice(0, count), ...residualTypes.flatMap((types, j) => (j === k ? own : instantiate(types.map(() => null), types)))];
+      return [
+        ...results.slice(0, count),
+        ...residualTypes.flatMap((types, j) =>
+          j === k
+            ? own
+            : instantiate(
+                types.map(() => null),
+                types,
+              ),
+        ),
+      ];
     }),
   );
   const activeTypes = typesOf(chosen((params.branches[0] as Program).inputs, mask));
@@ -60,16 +101,27 @@ function linearizeSwitch({ inputs: [index, ...operands], tangents: [, ...tangent
   const linears = plans.map((plan, k) =>
     wrap("linear switch", [...activeTypes, ...residualTypes.flat()], (values) => {
       const [ts = [], ...residuals] = parts(values, activeTypes.length, ...residualTypes.map((types) => types.length));
-      const out = spread<Tangent>(plan.activeOutputs, run(plan.linear, [...ts, ...(residuals[k] as NDArray[])]), () => null);
+      const out = spread<Tangent>(
+        plan.activeOutputs,
+        run(plan.linear, [...ts, ...(residuals[k] as NDArray[])]),
+        () => null,
+      );
       return chosen(instantiate(out, outTypes), active);
     }),
   );
   const results = bind(switchBranch, [index as NDArray, ...operands], { branches: forwards });
-  const pushed = bind(switchBranch, [index as NDArray, ...known(tangents), ...results.slice(count)], { branches: linears });
+  const pushed = bind(switchBranch, [index as NDArray, ...known(tangents), ...results.slice(count)], {
+    branches: linears,
+  });
   return { outputs: results.slice(0, count), tangents: spread<Tangent>(active, pushed, () => null) };
 }
 
-function transposeSwitch({ cotangents, inputs: [index, ...operands], params, transforms }: TransposeArguments<SwitchParams>): readonly Cotangent[] {
+function transposeSwitch({
+  cotangents,
+  inputs: [index, ...operands],
+  params,
+  transforms,
+}: TransposeArguments<SwitchParams>): readonly Cotangent[] {
   const linear = operands.map((x) => x === null);
   const activeCts = cotangents.map((ct) => ct !== null);
   const plans = params.branches.map((branch) => transforms.transpose(branch, linear, activeCts));
@@ -85,13 +137,27 @@ function transposeSwitch({ cotangents, inputs: [index, ...operands], params, tra
   return [null, ...spread<Cotangent>(active, results, () => null)];
 }
 
-function batchSwitch({ inputs: [index, ...operands], batched: [perLane, ...batched], size, params, batchProgram }: BatchArguments<SwitchParams>): Batched {
+function batchSwitch({
+  inputs: [index, ...operands],
+  batched: [perLane, ...batched],
+  size,
+  params,
+  batchProgram,
+}: BatchArguments<SwitchParams>): Batched {
   const plans = params.branches.map((branch) => batchProgram(branch, batched, size));
-  if (perLane) return chooseLanes(index as NDArray, plans.map((plan) => run(plan.program, operands).map((y, i) => toLanes(y, plan.batchedOutputs[i] === true, size))));
+  if (perLane)
+    return chooseLanes(
+      index as NDArray,
+      plans.map((plan) => run(plan.program, operands).map((y, i) => toLanes(y, plan.batchedOutputs[i] === true, size))),
+    );
   const some = plans.map(({ batchedOutputs }) => batchedOutputs).reduce(either);
-  const types = typesOf((params.branches[0] as Program).inputs).map((type, i) => withLanes(type, batched[i] === true, size));
+  const types = typesOf((params.branches[0] as Program).inputs).map((type, i) =>
+    withLanes(type, batched[i] === true, size),
+  );
   const branches = plans.map((plan) =>
-    wrap("vmap of switch", types, (values) => run(plan.program, values).map((y, i) => (some[i] ? toLanes(y, plan.batchedOutputs[i] === true, size) : y))),
+    wrap("vmap of switch", types, (values) =>
+      run(plan.program, values).map((y, i) => (some[i] ? toLanes(y, plan.batchedOutputs[i] === true, size) : y)),
+    ),
   );
   return { outputs: bind(switchBranch, [index as NDArray, ...operands], { branches }), batched: some };
 }
@@ -113,7 +179,9 @@ function chooseLanes(index: NDArray, results: readonly (readonly NDArray[])[]): 
 export const switchBranch: Primitive<SwitchParams> = /* @__PURE__ */ makePrimitive<SwitchParams>("switch", {
   type: ([index, ...operands], { branches }) => {
     const [first] = branches;
-    const odd = branches.find((branch) => first !== undefined && describe(typesOf(branch.outputs)) !== describe(typesOf(first.outputs)));
+    const odd = branches.find(
+      (branch) => first !== undefined && describe(typesOf(branch.outputs)) !== describe(typesOf(first.outputs)),
+    );
     return pipe(
       ensure(first !== undefined && index !== undefined && sameType(index, { dtype: "int32", shape: [] }), () => ({
         code: "dtype",
@@ -122,12 +190,15 @@ export const switchBranch: Primitive<SwitchParams> = /* @__PURE__ */ makePrimiti
         fix: "give a scalar int32 index",
       })),
       chain(() =>
-        ensure(branches.every((branch) => describe(typesOf(branch.inputs)) === describe(operands)), () => ({
-          code: "shape",
-          what: `the operands are ${describe(operands)}, but a branch takes ${branches.map((branch) => describe(typesOf(branch.inputs))).find((text) => text !== describe(operands)) ?? ""}`,
-          where: "switch",
-          fix: "record the branches for these operands",
-        })),
+        ensure(
+          branches.every((branch) => describe(typesOf(branch.inputs)) === describe(operands)),
+          () => ({
+            code: "shape",
+            what: `the operands are ${describe(operands)}, but a branch takes ${branches.map((branch) => describe(typesOf(branch.inputs))).find((text) => text !== describe(operands)) ?? ""}`,
+            where: "switch",
+            fix: "record the branches for these operands",
+          }),
+        ),
       ),
       chain(() =>
         ensure(odd === undefined, () => ({

@@ -12,7 +12,20 @@ import { ensure } from "../guard.js";
 import { broadcast } from "../reduce.js";
 import { reduceOr } from "../reduce-logical.js";
 import { select } from "../select.js";
-import { chosen, fixpoint, instantiate, isActive, known, parts, run, spread, toLanes, typesOf, withLanes, wrap } from "./wrap.js";
+import {
+  chosen,
+  fixpoint,
+  instantiate,
+  isActive,
+  known,
+  parts,
+  run,
+  spread,
+  toLanes,
+  typesOf,
+  withLanes,
+  wrap,
+} from "./wrap.js";
 
 export interface WhileParams {
   /** (constants of the predicate, carry) → bool[]. */
@@ -47,14 +60,23 @@ function pushWhile({ inputs, tangents, params, transforms }: JointArguments<Whil
     const out = spread<Tangent>(plan.activeOutputs, results.slice(carryTypes.length), () => null);
     return [...results.slice(0, carryTypes.length), ...chosen(instantiate(out, carryTypes), carried)];
   });
-  const tested = wrap("test of while", [...typesOf(test.inputs), ...tangentTypes], (values) => run(test, values.slice(0, test.inputs.length)));
-  const results = bind(whileLoop, [...ofTest, ...ofBody, ...known(bodyTs), ...start, ...chosen(instantiate(startTs, carryTypes), carried)], {
-    ...params,
-    test: tested,
-    body: pushed,
-    bodyConsts: bodyConsts + known(bodyTs).length,
-  });
-  return { outputs: results.slice(0, carryTypes.length), tangents: spread<Tangent>(carried, results.slice(carryTypes.length), () => null) };
+  const tested = wrap("test of while", [...typesOf(test.inputs), ...tangentTypes], (values) =>
+    run(test, values.slice(0, test.inputs.length)),
+  );
+  const results = bind(
+    whileLoop,
+    [...ofTest, ...ofBody, ...known(bodyTs), ...start, ...chosen(instantiate(startTs, carryTypes), carried)],
+    {
+      ...params,
+      test: tested,
+      body: pushed,
+      bodyConsts: bodyConsts + known(bodyTs).length,
+    },
+  );
+  return {
+    outputs: results.slice(0, carryTypes.length),
+    tangents: spread<Tangent>(carried, results.slice(carryTypes.length), () => null),
+  };
 }
 
 /** Lanes run until all are done; those that are done keep their carry. */
@@ -64,14 +86,20 @@ function batchWhile({ inputs, batched, size, params, batchProgram }: BatchArgume
   const [testMask = [], bodyMask = [], startMask = []] = parts(batched, testConsts, bodyConsts);
   const testedBy = (mask: readonly boolean[]) => batchProgram(test, [...testMask, ...mask], size);
   const carried = fixpoint(startMask, (mask) =>
-    testedBy(mask).batchedOutputs[0] ? mask.map(() => true) : batchProgram(body, [...bodyMask, ...mask], size).batchedOutputs,
+    testedBy(mask).batchedOutputs[0]
+      ? mask.map(() => true)
+      : batchProgram(body, [...bodyMask, ...mask], size).batchedOutputs,
   );
   const tested = testedBy(carried);
   const perLane = tested.batchedOutputs[0] === true;
   const plan = batchProgram(body, [...bodyMask, ...carried], size);
   const carryTypes = typesOf(body.outputs).map((type, i) => withLanes(type, carried[i] === true, size));
-  const testTypes = typesOf(test.inputs).slice(0, testConsts).map((type, i) => withLanes(type, testMask[i] === true, size));
-  const bodyTypes = typesOf(body.inputs).slice(0, bodyConsts).map((type, i) => withLanes(type, bodyMask[i] === true, size));
+  const testTypes = typesOf(test.inputs)
+    .slice(0, testConsts)
+    .map((type, i) => withLanes(type, testMask[i] === true, size));
+  const bodyTypes = typesOf(body.inputs)
+    .slice(0, bodyConsts)
+    .map((type, i) => withLanes(type, bodyMask[i] === true, size));
   const begin = start.map((x, i) => (carried[i] ? toLanes(x, startMask[i] === true, size) : x));
   const any = wrap("test of vmapped while", [...testTypes, ...carryTypes], (values) => {
     const [holds] = run(tested.program, values);
@@ -79,11 +107,17 @@ function batchWhile({ inputs, batched, size, params, batchProgram }: BatchArgume
   });
   const step = wrap("body of vmapped while", [...(perLane ? testTypes : []), ...bodyTypes, ...carryTypes], (values) => {
     const [ofTests = [], ofBodies = [], carry = []] = parts(values, perLane ? testConsts : 0, bodyConsts);
-    const next = run(plan.program, [...ofBodies, ...carry]).map((y, i) => (carried[i] ? toLanes(y, plan.batchedOutputs[i] === true, size) : y));
+    const next = run(plan.program, [...ofBodies, ...carry]).map((y, i) =>
+      carried[i] ? toLanes(y, plan.batchedOutputs[i] === true, size) : y,
+    );
     if (!perLane) return next;
     const [holds] = run(tested.program, [...ofTests, ...carry]);
     return next.map((y, i) =>
-      select(broadcast(holds as NDArray, { shape: y.shape, axes: y.shape.map((_, axis) => axis).slice(1) }), y, carry[i] as NDArray),
+      select(
+        broadcast(holds as NDArray, { shape: y.shape, axes: y.shape.map((_, axis) => axis).slice(1) }),
+        y,
+        carry[i] as NDArray,
+      ),
     );
   });
   const outputs = bind(whileLoop, [...ofTest, ...(perLane ? ofTest : []), ...ofBody, ...begin], {
@@ -108,12 +142,15 @@ export const whileLoop: Primitive<WhileParams> = /* @__PURE__ */ makePrimitive<W
         fix: "return a scalar comparison, such as np.less(i, n)",
       })),
       chain(() =>
-        ensure(next.length === carry.length && next.every((type, i) => carry[i] !== undefined && sameType(type, carry[i])), () => ({
-          code: "dtype",
-          what: `the body changes the carry from ${carry.map(showType).join(", ")} to ${next.map(showType).join(", ")}`,
-          where: "whileLoop",
-          fix: "return a carry of the same shapes and dtypes",
-        })),
+        ensure(
+          next.length === carry.length && next.every((type, i) => carry[i] !== undefined && sameType(type, carry[i])),
+          () => ({
+            code: "dtype",
+            what: `the body changes the carry from ${carry.map(showType).join(", ")} to ${next.map(showType).join(", ")}`,
+            where: "whileLoop",
+            fix: "return a carry of the same shapes and dtypes",
+          }),
+        ),
       ),
       map(() => next),
     );

@@ -13,7 +13,11 @@ import { broadcast } from "../reduce.js";
 export const run = (program: Program, inputs: readonly NDArray[]): NDArray[] => interpret(program, bind, inputs);
 
 /** A program around another: `body` says how to call it and what to make of the results. */
-export const wrap = (name: string, types: readonly ArrayType[], body: (inputs: readonly NDArray[]) => readonly NDArray[]): Program => recordClosed(name, types, body);
+export const wrap = (
+  name: string,
+  types: readonly ArrayType[],
+  body: (inputs: readonly NDArray[]) => readonly NDArray[],
+): Program => recordClosed(name, types, body);
 
 /** Consecutive parts of a list. */
 export function parts<T>(list: readonly T[], ...sizes: readonly number[]): T[][] {
@@ -29,7 +33,8 @@ export function spread<T>(mask: readonly boolean[], values: readonly T[], fill: 
 }
 
 export const chosen = <T>(list: readonly T[], mask: readonly boolean[]): T[] => list.filter((_, i) => mask[i]);
-export const either = (a: readonly boolean[], b: readonly boolean[]): boolean[] => a.map((on, i) => on || b[i] === true);
+export const either = (a: readonly boolean[], b: readonly boolean[]): boolean[] =>
+  a.map((on, i) => on || b[i] === true);
 export const isActive = (tangents: readonly Tangent[]): boolean[] => tangents.map((tangent) => tangent !== null);
 export const sameMask = (a: readonly boolean[], b: readonly boolean[]): boolean => a.every((on, i) => on === b[i]);
 
@@ -59,7 +64,8 @@ export const withLanes = (type: ArrayType, batched: boolean, size: number): Arra
 /** The variables that depend on some inputs only. */
 export function dependingOnly(program: Program, inputs: readonly Var[]): Set<Var> {
   const set = new Set(inputs);
-  for (const equation of program.equations) if (equation.inputs.every((input) => set.has(input))) for (const output of equation.outputs) set.add(output);
+  for (const equation of program.equations)
+    if (equation.inputs.every((input) => set.has(input))) for (const output of equation.outputs) set.add(output);
   return set;
 }
 

@@ -20,13 +20,27 @@ export interface AssociativeScanOptions {
  * Source: G. Blelloch, "Prefix sums and their applications" (1990).
  * @example associativeScan((a, b) => np.multiply(a, b), np.array([1, 2, 3, 4])) // [1, 2, 6, 24]
  */
-export function associativeScan<X>(combine: (a: Arrays<X>, b: Arrays<X>) => unknown, xs: Accepts<X> | X, options: AssociativeScanOptions = {}): Arrays<X> {
+export function associativeScan<X>(
+  combine: (a: Arrays<X>, b: Arrays<X>) => unknown,
+  xs: Accepts<X> | X,
+  options: AssociativeScanOptions = {},
+): Arrays<X> {
   const { leaves, structure } = flattenArrays("associativeScan", xs);
   const [first] = leaves;
-  if (first === undefined) return raise({ code: "argument", what: "there are no arrays to scan", where: "associativeScan", fix: "give at least one array" });
+  if (first === undefined)
+    return raise({
+      code: "argument",
+      what: "there are no arrays to scan",
+      where: "associativeScan",
+      fix: "give at least one array",
+    });
   const axis = frontAxis("associativeScan", options.axis ?? 0, first.ndim);
-  const turn = (list: readonly NDArray[]): NDArray[] => (options.reverse === true ? list.map((x) => reverseAxes(x, { axes: [axis] })) : [...list]);
+  const turn = (list: readonly NDArray[]): NDArray[] =>
+    options.reverse === true ? list.map((x) => reverseAxes(x, { axes: [axis] })) : [...list];
   const flat = (a: readonly NDArray[], b: readonly NDArray[]): NDArray[] =>
-    flattenArrays("associativeScan", combine(unflatten(structure, a) as Arrays<X>, unflatten(structure, b) as Arrays<X>)).leaves;
+    flattenArrays(
+      "associativeScan",
+      combine(unflatten(structure, a) as Arrays<X>, unflatten(structure, b) as Arrays<X>),
+    ).leaves;
   return unflatten(structure, turn(combineAlong(flat, turn(leaves), axis) as NDArray[])) as Arrays<X>;
 }

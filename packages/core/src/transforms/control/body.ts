@@ -39,7 +39,12 @@ export function carryOf(where: string, tree: unknown): Carry {
 }
 
 /** The carry with plain numbers converted to the types that come back, and whether any had to be. */
-export function settleCarry(where: string, carry: Carry, back: readonly ArrayType[], structure: Structure): { carry: Carry; settled: boolean } {
+export function settleCarry(
+  where: string,
+  carry: Carry,
+  back: readonly ArrayType[],
+  structure: Structure,
+): { carry: Carry; settled: boolean } {
   requireStructure(`${where} (carry returned by the body)`, structure, carry.structure);
   let settled = true;
   const leaves = carry.leaves.map((leaf, i) => {

@@ -54,7 +54,12 @@ export function whileLoop<C>(
  * differentiable in both modes; with arrays as bounds it is a whileLoop.
  * @example foriLoop(0, 5, (i, s) => s.add(i), 0) // 10
  */
-export function foriLoop<C>(lower: number | NDArray, upper: number | NDArray, body: (i: NDArray, carry: Arrays<C>) => unknown, init: Accepts<C> | C): Arrays<C> {
+export function foriLoop<C>(
+  lower: number | NDArray,
+  upper: number | NDArray,
+  body: (i: NDArray, carry: Arrays<C>) => unknown,
+  init: Accepts<C> | C,
+): Arrays<C> {
   if (typeof lower === "number" && typeof upper === "number") {
     const length = Math.max(0, upper - lower);
     const indices = iota({ shape: [length], dtype: "int32", axis: 0 });

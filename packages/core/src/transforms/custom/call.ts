@@ -25,7 +25,12 @@ export interface Application {
   readonly f: AnyFunction;
 }
 
-export function takeApart(where: string, f: AnyFunction, args: readonly unknown[], { nondiffArgnums = [] }: CustomOptions): Application {
+export function takeApart(
+  where: string,
+  f: AnyFunction,
+  args: readonly unknown[],
+  { nondiffArgnums = [] }: CustomOptions,
+): Application {
   const chosen = positions(where, nondiffArgnums, args.length);
   const free = args.filter((_, i) => !chosen.includes(i));
   const { leaves, structure } = flattenArrays(where, free);
@@ -33,7 +38,13 @@ export function takeApart(where: string, f: AnyFunction, args: readonly unknown[
     let next = 0;
     return f(...(args.map((arg, i) => (chosen.includes(i) ? arg : rest[next++])) as never[]));
   };
-  return { leaves, structure, fixed: chosen.map((i) => args[i]), traced: leaves.some((leaf) => leaf instanceof Tracer), f: call as AnyFunction };
+  return {
+    leaves,
+    structure,
+    fixed: chosen.map((i) => args[i]),
+    traced: leaves.some((leaf) => leaf instanceof Tracer),
+    f: call as AnyFunction,
+  };
 }
 
 export interface Staged {
@@ -41,7 +52,13 @@ export interface Staged {
   readonly captured: readonly NDArray[];
   readonly structure: Structure;
 }
-export const stageCall = (where: string, { f, leaves, structure }: Application): Staged => bodyOf(where, f, leaves.map((leaf) => leaf.type), structure);
+export const stageCall = (where: string, { f, leaves, structure }: Application): Staged =>
+  bodyOf(
+    where,
+    f,
+    leaves.map((leaf) => leaf.type),
+    structure,
+  );
 
 /** Flat results of a rule, checked against what the function gives. */
 export function flattenResult(where: string, result: unknown, expected: Structure): NDArray[] {

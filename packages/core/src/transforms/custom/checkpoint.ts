@@ -32,7 +32,8 @@ export const policies = {
   /** Keep only the arguments. */
   nothing: (): boolean => false,
   /** Keep products and convolutions, which cost the most. */
-  dots: (primitive: Primitive): boolean => primitive === (dotGeneral as unknown) || primitive === (convGeneralDilated as unknown),
+  dots: (primitive: Primitive): boolean =>
+    primitive === (dotGeneral as unknown) || primitive === (convGeneralDilated as unknown),
   /** Keep products without batch dimensions: those of weights. */
   dotsWithoutBatch: (primitive: Primitive, params: Params): boolean =>
     primitive === (dotGeneral as unknown) && (params as { lhsBatch: readonly number[] }).lhsBatch.length === 0,
@@ -44,46 +45,74 @@ interface CheckpointParams {
 }
 
 /** Equations of the program whose results the policy keeps. */
-const keptBy = (program: Program, policy: Policy): Equation[] => program.equations.filter(({ primitive, params }) => policy(primitive, params));
+const keptBy = (program: Program, policy: Policy): Equation[] =>
+  program.equations.filter(({ primitive, params }) => policy(primitive, params));
 
 /**
  * The tangents of a program's outputs, from its inputs, the kept values and tangents; primal work is done again inside. Primal
  * and linear work stay in equations of their own, so that the program can be transposed.
  */
-function tangentProgram(program: Program, kept: readonly Equation[], active: readonly boolean[]): { body: Program; activeOutputs: readonly boolean[] } {
+function tangentProgram(
+  program: Program,
+  kept: readonly Equation[],
+  active: readonly boolean[],
+): { body: Program; activeOutputs: readonly boolean[] } {
   const saved = kept.flatMap(({ outputs }) => outputs);
   const types = typesOf(program.inputs);
   let activeOutputs: readonly boolean[] = [];
-  const body = wrap("recomputed tangents", [...types, ...typesOf(saved), ...types.filter((_, i) => active[i])], (values) => {
-    const primals = values.slice(0, types.length);
-    const given = new Map<Var, NDArray>(saved.map((variable, i) => [variable, values[types.length + i] as NDArray]));
-    const inputs = duals(primals, values.slice(types.length + saved.length), active);
-    let next = 0;
-    const outputs = interpret<Dual>(
-      program,
-      (primitive, operands, params) => {
-        const results = linearizeDomain.apply(primitive, operands, params);
-        const equation = program.equations[next++] as Equation;
-        return results.map((result, i) => ({ ...result, primal: given.get(equation.outputs[i] as Var) ?? result.primal }));
-      },
-      inputs,
-    );
-    activeOutputs = outputs.map(({ tangent }) => tangent !== null);
-    return outputs.map(({ tangent }) => tangent).filter((t): t is NDArray => t !== null);
-  });
+  const body = wrap(
+    "recomputed tangents",
+    [...types, ...typesOf(saved), ...types.filter((_, i) => active[i])],
+    (values) => {
+      const primals = values.slice(0, types.length);
+      const given = new Map<Var, NDArray>(saved.map((variable, i) => [variable, values[types.length + i] as NDArray]));
+      const inputs = duals(primals, values.slice(types.length + saved.length), active);
+      let next = 0;
+      const outputs = interpret<Dual>(
+        program,
+        (primitive, operands, params) => {
+          const results = linearizeDomain.apply(primitive, operands, params);
+          const equation = program.equations[next++] as Equation;
+          return results.map((result, i) => ({
+            ...result,
+            primal: given.get(equation.outputs[i] as Var) ?? result.primal,
+          }));
+        },
+        inputs,
+      );
+      activeOutputs = outputs.map(({ tangent }) => tangent !== null);
+      return outputs.map(({ tangent }) => tangent).filter((t): t is NDArray => t !== null);
+    },
+  );
   return { body: dce.run(body), activeOutputs };
 }
 
-function linearizeCheckpoint({ inputs, tangents, params }: JointArguments<CheckpointParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
+function linearizeCheckpoint({ inputs, tangents, params }: JointArguments<CheckpointParams>): {
+  outputs: readonly NDArray[];
+  tangents: readonly Tangent[];
+} {
   const program = inline.run(params.program);
   const kept = keptBy(program, params.policy);
-  const forward = makeProgram(program.inputs, program.equations, [...program.outputs, ...kept.flatMap(({ outputs }) => outputs)]);
+  const forward = makeProgram(program.inputs, program.equations, [
+    ...program.outputs,
+    ...kept.flatMap(({ outputs }) => outputs),
+  ]);
   const results = bind(checkpointCall, inputs, { ...params, program: forward });
-  const { body, activeOutputs } = tangentProgram(program, kept, tangents.map((t) => t !== null));
+  const { body, activeOutputs } = tangentProgram(
+    program,
+    kept,
+    tangents.map((t) => t !== null),
+  );
   const moving = tangents.filter((t): t is NDArray => t !== null);
-  const pushed = bind(checkpointCall, [...inputs, ...results.slice(program.outputs.length), ...moving], { ...params, program: body });
+  const pushed = bind(checkpointCall, [...inputs, ...results.slice(program.outputs.length), ...moving], {
+    ...params,
+    program: body,
+  });
   let next = 0;
-  return { outputs: results.slice(0, program.outputs.length), tangents: activeOutputs.map((on) => (on ? (pushed[next++] as NDArray) : null)) };
+  return {
+    outputs: results.slice(0, program.outputs.length),
+    tangents: activeOutputs.map((on) => (on ? (pushed[next++] as NDArray) : null)),
+  };
 }
 
 export const checkpointCall: Primitive<CheckpointParams> = {
@@ -103,10 +132,22 @@ export const checkpointCall: Primitive<CheckpointParams> = {
  * again when it is needed.
  * @example const block = checkpoint((w, x) => np.tanh(np.matmul(x, w)), { policy: policies.dots });
  */
-export function checkpoint<A extends unknown[], R>(f: (...args: A) => R, { policy = policies.nothing }: { policy?: Policy } = {}): (...args: A) => R {
+export function checkpoint<A extends unknown[], R>(
+  f: (...args: A) => R,
+  { policy = policies.nothing }: { policy?: Policy } = {},
+): (...args: A) => R {
   return (...args) => {
     const { leaves, structure } = flattenArrays("checkpoint", args);
-    const { program, captured, structure: out } = bodyOf("checkpoint", f as AnyFunction, leaves.map((leaf) => leaf.type), structure);
+    const {
+      program,
+      captured,
+      structure: out,
+    } = bodyOf(
+      "checkpoint",
+      f as AnyFunction,
+      leaves.map((leaf) => leaf.type),
+      structure,
+    );
     return unflatten(out, bind(checkpointCall, [...captured, ...leaves], { program, policy })) as R;
   };
 }

@@ -14,7 +14,10 @@ import type { AnyFunction } from "../call.js";
 import { flattenResult, refuseCapturedTangents, stageCall, takeApart, unflatten, type CustomOptions } from "./call.js";
 import { inLanes } from "./lanes.js";
 
-type FlatRule = (primals: readonly NDArray[], tangents: readonly Tangent[]) => { outputs: readonly NDArray[]; tangents: readonly NDArray[] };
+type FlatRule = (
+  primals: readonly NDArray[],
+  tangents: readonly Tangent[],
+) => { outputs: readonly NDArray[]; tangents: readonly NDArray[] };
 
 interface CustomJvpParams {
   readonly program: Program;
@@ -23,7 +26,10 @@ interface CustomJvpParams {
   readonly rule: FlatRule;
 }
 
-function push({ inputs, tangents, params: { consts, rule } }: JointArguments<CustomJvpParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
+function push({ inputs, tangents, params: { consts, rule } }: JointArguments<CustomJvpParams>): {
+  outputs: readonly NDArray[];
+  tangents: readonly Tangent[];
+} {
   refuseCapturedTangents("customJvp", tangents.slice(0, consts));
   return rule(inputs.slice(consts), tangents.slice(consts));
 }
@@ -36,9 +42,15 @@ export const customJvpCall: Primitive<CustomJvpParams> = {
     jointJvp: push,
     linearize: push,
     batch: ({ inputs, batched, size, params, batchProgram }) => {
-      const plan = batchProgram(params.program, inputs.map(() => true), size);
+      const plan = batchProgram(
+        params.program,
+        inputs.map(() => true),
+        size,
+      );
       const types = typesOf(params.program.inputs).map((type): ArrayType => withLanes(type, true, size));
-      const program = wrap("vmap of customJvp", types, (values) => run(plan.program, values).map((y, i) => toLanes(y, plan.batchedOutputs[i] === true, size)));
+      const program = wrap("vmap of customJvp", types, (values) =>
+        run(plan.program, values).map((y, i) => toLanes(y, plan.batchedOutputs[i] === true, size)),
+      );
       const rule: FlatRule = (primals, tangents) => {
         const count = primals.length;
         const results = inLanes(size, [...primals, ...tangents], (examples) => {
@@ -47,7 +59,11 @@ export const customJvpCall: Primitive<CustomJvpParams> = {
         }) as NDArray[];
         return { outputs: results.slice(0, results.length / 2), tangents: results.slice(results.length / 2) };
       };
-      const outputs = bind(customJvpCall, inputs.map((x, i) => toLanes(x, batched[i] === true, size)), { ...params, program, rule });
+      const outputs = bind(
+        customJvpCall,
+        inputs.map((x, i) => toLanes(x, batched[i] === true, size)),
+        { ...params, program, rule },
+      );
       return { outputs, batched: outputs.map(() => true) };
     },
   }),
@@ -75,17 +91,35 @@ export function customJvp<F extends AnyFunction>(f: F, rule?: JvpRule, options: 
     if (!application.traced) return f(...(args as never[]));
     const { program, captured, structure } = stageCall("customJvp", application);
     const flat: FlatRule = (primals, tangents) => {
-      if (current === undefined) return raise({ code: "missing-rule", what: "a customJvp function was differentiated before its rule was given", where: "customJvp", fix: "call f.defjvp(rule), or pass the rule as the second argument" });
-      const build = (values: readonly Tangent[]): unknown => unflatten(application.structure, values.map((t, i) => t ?? zerosLike(primals[i] as NDArray)));
+      if (current === undefined)
+        return raise({
+          code: "missing-rule",
+          what: "a customJvp function was differentiated before its rule was given",
+          where: "customJvp",
+          fix: "call f.defjvp(rule), or pass the rule as the second argument",
+        });
+      const build = (values: readonly Tangent[]): unknown =>
+        unflatten(
+          application.structure,
+          values.map((t, i) => t ?? zerosLike(primals[i] as NDArray)),
+        );
       const result = current(...([...application.fixed, build(primals), build(tangents)] as never[]));
       if (!Array.isArray(result) || result.length !== 2)
-        return raise({ code: "structure", what: "the rule must return [value, tangent]", where: "customJvp", fix: "return the function's result and its tangent, both as the function returns its result" });
+        return raise({
+          code: "structure",
+          what: "the rule must return [value, tangent]",
+          where: "customJvp",
+          fix: "return the function's result and its tangent, both as the function returns its result",
+        });
       return {
         outputs: flattenResult("customJvp (value of the rule)", result[0], structure),
         tangents: flattenResult("customJvp (tangent of the rule)", result[1], structure),
       };
     };
-    return unflatten(structure, bind(customJvpCall, [...captured, ...application.leaves], { program, consts: captured.length, rule: flat }));
+    return unflatten(
+      structure,
+      bind(customJvpCall, [...captured, ...application.leaves], { program, consts: captured.length, rule: flat }),
+    );
   };
   const custom: CustomJvp<F> = Object.assign(call as unknown as F, {
     defjvp(next: JvpRule) {
@@ -95,7 +129,9 @@ export function customJvp<F extends AnyFunction>(f: F, rule?: JvpRule, options: 
     defjvps(...rules: readonly (((t: NDArray, ans: NDArray, ...args: NDArray[]) => NDArray) | null)[]) {
       current = ((primals: NDArray[], tangents: NDArray[]) => {
         const value = call(...primals) as NDArray;
-        const terms = rules.flatMap((term, i) => (term === null ? [] : [term(tangents[i] as NDArray, value, ...primals)]));
+        const terms = rules.flatMap((term, i) =>
+          term === null ? [] : [term(tangents[i] as NDArray, value, ...primals)],
+        );
         return [value, terms.length === 0 ? zerosLike(value) : terms.reduce((a, b) => add(a, b))];
       }) as unknown as AnyFunction;
       return custom;

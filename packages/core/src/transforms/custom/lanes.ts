@@ -5,9 +5,15 @@ import { meaningIn, Tracer, withTrace } from "../../trace/trace.js";
 import { batchDomain, type Lanes } from "../batch.js";
 
 /** Runs a function of single examples on values in lanes; results are in lanes too. */
-export function inLanes(size: number, inputs: readonly Tangent[], f: (examples: readonly Tangent[]) => readonly Tangent[]): Tangent[] {
+export function inLanes(
+  size: number,
+  inputs: readonly Tangent[],
+  f: (examples: readonly Tangent[]) => readonly Tangent[],
+): Tangent[] {
   return withTrace<Lanes, Tangent[]>(batchDomain(size), false, (trace) => {
-    const examples = inputs.map((value) => (value === null ? null : new Tracer<Lanes>(trace, { value, batched: true })));
+    const examples = inputs.map((value) =>
+      value === null ? null : new Tracer<Lanes>(trace, { value, batched: true }),
+    );
     return f(examples).map((result) => {
       if (result === null) return null;
       const { value, batched } = meaningIn(trace, result);
@@ -15,4 +21,3 @@ export function inLanes(size: number, inputs: readonly Tangent[], f: (examples: 
     });
   });
 }
-

@@ -30,12 +30,22 @@ interface CustomVjpParams {
   readonly forward: (inputs: readonly NDArray[]) => Run;
 }
 
-function push({ inputs, tangents, params: { consts, forward } }: JointArguments<CustomVjpParams>): { outputs: readonly NDArray[]; tangents: readonly Tangent[] } {
+function push({ inputs, tangents, params: { consts, forward } }: JointArguments<CustomVjpParams>): {
+  outputs: readonly NDArray[];
+  tangents: readonly Tangent[];
+} {
   refuseCapturedTangents("customVjp", tangents.slice(0, consts));
   const own = inputs.slice(consts);
   const moving = tangents.slice(consts);
   const { outputs, residuals, pull } = forward(own);
-  const pullback = recordPullback("customVjp", residuals.map((x) => x.type), outputs.map((x) => x.type), own.map((x) => x.type), moving.map((t) => t !== null), pull);
+  const pullback = recordPullback(
+    "customVjp",
+    residuals.map((x) => x.type),
+    outputs.map((x) => x.type),
+    own.map((x) => x.type),
+    moving.map((t) => t !== null),
+    pull,
+  );
   return { outputs, tangents: pushThrough(pullback, residuals, moving, outputs) };
 }
 
@@ -54,7 +64,9 @@ function forwardInLanes(size: number, forward: CustomVjpParams["forward"]): Cust
       outputs: results.slice(0, counts),
       residuals: results.slice(counts),
       pull: (residuals, cotangents) =>
-        inLanes(size, [...residuals, ...cotangents], (values) => pull(values.slice(0, residuals.length) as NDArray[], values.slice(residuals.length))),
+        inLanes(size, [...residuals, ...cotangents], (values) =>
+          pull(values.slice(0, residuals.length) as NDArray[], values.slice(residuals.length)),
+        ),
     };
   };
 }
@@ -67,10 +79,20 @@ export const customVjpCall: Primitive<CustomVjpParams> = {
     jointJvp: push,
     linearize: push,
     batch: ({ inputs, batched, size, params, batchProgram }) => {
-      const plan = batchProgram(params.program, inputs.map(() => true), size);
+      const plan = batchProgram(
+        params.program,
+        inputs.map(() => true),
+        size,
+      );
       const types = typesOf(params.program.inputs).map((type): ArrayType => withLanes(type, true, size));
-      const program = wrap("vmap of customVjp", types, (values) => run(plan.program, values).map((y, i) => toLanes(y, plan.batchedOutputs[i] === true, size)));
-      const outputs = bind(customVjpCall, inputs.map((x, i) => toLanes(x, batched[i] === true, size)), { ...params, program, forward: forwardInLanes(size, params.forward) });
+      const program = wrap("vmap of customVjp", types, (values) =>
+        run(plan.program, values).map((y, i) => toLanes(y, plan.batchedOutputs[i] === true, size)),
+      );
+      const outputs = bind(
+        customVjpCall,
+        inputs.map((x, i) => toLanes(x, batched[i] === true, size)),
+        { ...params, program, forward: forwardInLanes(size, params.forward) },
+      );
       return { outputs, batched: outputs.map(() => true) };
     },
   }),
@@ -85,15 +107,29 @@ export type CustomVjp<F extends AnyFunction> = F & {
 /** Cotangents of arguments as a list of trees, made flat; null stands for zero. */
 function flattenCotangents(result: unknown, count: number, sizes: readonly number[]): Tangent[] {
   if (!Array.isArray(result) || result.length !== count)
-    return raise({ code: "structure", what: `the backward rule must return ${count} cotangents, one per argument, got ${Array.isArray(result) ? `${result.length}` : typeof result}`, where: "customVjp", fix: "return a list; null stands for a zero cotangent" });
-  return result.flatMap((tree, i): Tangent[] => (tree === null ? new Array<Tangent>(sizes[i] as number).fill(null) : flattenArrays("customVjp (backward rule)", tree).leaves));
+    return raise({
+      code: "structure",
+      what: `the backward rule must return ${count} cotangents, one per argument, got ${Array.isArray(result) ? `${result.length}` : typeof result}`,
+      where: "customVjp",
+      fix: "return a list; null stands for a zero cotangent",
+    });
+  return result.flatMap((tree, i): Tangent[] =>
+    tree === null
+      ? new Array<Tangent>(sizes[i] as number).fill(null)
+      : flattenArrays("customVjp (backward rule)", tree).leaves,
+  );
 }
 
 /**
  * A function with its own reverse rule.
  * @example const f = customVjp((x) => np.exp(x), (x) => { const y = np.exp(x); return [y, y]; }, (y, ct) => [ct.mul(y)]);
  */
-export function customVjp<F extends AnyFunction>(f: F, fwd?: AnyFunction, bwd?: AnyFunction, options: CustomOptions = {}): CustomVjp<F> {
+export function customVjp<F extends AnyFunction>(
+  f: F,
+  fwd?: AnyFunction,
+  bwd?: AnyFunction,
+  options: CustomOptions = {},
+): CustomVjp<F> {
   let rules = fwd === undefined || bwd === undefined ? undefined : { fwd, bwd };
   const call = (...args: unknown[]): unknown => {
     const application = takeApart("customVjp", f, args, options);
@@ -101,22 +137,43 @@ export function customVjp<F extends AnyFunction>(f: F, fwd?: AnyFunction, bwd?: 
     const { program, captured, structure } = stageCall("customVjp", application);
     const sizes = application.structure.children.map(({ leaves }) => leaves);
     const forward = (inputs: readonly NDArray[]): Run => {
-      if (rules === undefined) return raise({ code: "missing-rule", what: "a customVjp function was differentiated before its rules were given", where: "customVjp", fix: "call f.defvjp(fwd, bwd), or pass both after the function" });
+      if (rules === undefined)
+        return raise({
+          code: "missing-rule",
+          what: "a customVjp function was differentiated before its rules were given",
+          where: "customVjp",
+          fix: "call f.defvjp(fwd, bwd), or pass both after the function",
+        });
       const { bwd: back } = rules;
       const own = unflatten(application.structure, inputs) as unknown[];
       const result = takeApart("customVjp", rules.fwd, mergeFixed(args, own, options), options).f(...(own as never[]));
       if (!Array.isArray(result) || result.length !== 2)
-        return raise({ code: "structure", what: "the forward rule must return [value, residuals]", where: "customVjp", fix: "return the function's result and what the backward rule needs" });
+        return raise({
+          code: "structure",
+          what: "the forward rule must return [value, residuals]",
+          where: "customVjp",
+          fix: "return the function's result and what the backward rule needs",
+        });
       const kept = flatten(result[1]);
       const residuals = flattenArrays("customVjp (residuals)", result[1]).leaves;
       const outputs = flattenResult("customVjp (value of the forward rule)", result[0], structure);
       const pull: Pull = (values, cotangents) => {
-        const ct = unflatten(structure, cotangents.map((one, i) => one ?? zerosLike(outputs[i] as NDArray)));
-        return flattenCotangents(back(...([...application.fixed, unflatten(kept.structure, values), ct] as never[])), sizes.length, sizes);
+        const ct = unflatten(
+          structure,
+          cotangents.map((one, i) => one ?? zerosLike(outputs[i] as NDArray)),
+        );
+        return flattenCotangents(
+          back(...([...application.fixed, unflatten(kept.structure, values), ct] as never[])),
+          sizes.length,
+          sizes,
+        );
       };
       return { outputs, residuals, pull };
     };
-    return unflatten(structure, bind(customVjpCall, [...captured, ...application.leaves], { program, consts: captured.length, forward }));
+    return unflatten(
+      structure,
+      bind(customVjpCall, [...captured, ...application.leaves], { program, consts: captured.length, forward }),
+    );
   };
   const custom: CustomVjp<F> = Object.assign(call as unknown as F, {
     defvjp(nextFwd: AnyFunction, nextBwd: AnyFunction) {
@@ -128,7 +185,11 @@ export function customVjp<F extends AnyFunction>(f: F, fwd?: AnyFunction, bwd?: 
 }
 
 /** The arguments of a call with the differentiable ones replaced. */
-function mergeFixed(args: readonly unknown[], own: readonly unknown[], { nondiffArgnums = [] }: CustomOptions): unknown[] {
+function mergeFixed(
+  args: readonly unknown[],
+  own: readonly unknown[],
+  { nondiffArgnums = [] }: CustomOptions,
+): unknown[] {
   const fixed = [nondiffArgnums].flat().map((n) => (n < 0 ? n + args.length : n));
   let next = 0;
   return args.map((arg, i) => (fixed.includes(i) ? arg : own[next++]));
@@ -138,9 +199,16 @@ function mergeFixed(args: readonly unknown[], own: readonly unknown[], { nondiff
  * A function that returns [value, pullback] itself: `pullback(ct)` gives the cotangents of its arguments.
  * @example const f = customGradient((x) => [x.mul(x), (ct) => [ct.mul(x).mul(2)]]);
  */
-export function customGradient<A extends unknown[], R>(f: (...args: A) => readonly [R, (cotangent: never) => readonly unknown[]]): (...args: A) => R {
+export function customGradient<A extends unknown[], R>(
+  f: (...args: A) => readonly [R, (cotangent: never) => readonly unknown[]],
+): (...args: A) => R {
   return (...args) => {
-    const application = takeApart("customGradient", ((...given: A) => f(...given)[0]) as unknown as AnyFunction, args, {});
+    const application = takeApart(
+      "customGradient",
+      ((...given: A) => f(...given)[0]) as unknown as AnyFunction,
+      args,
+      {},
+    );
     if (!application.traced) return f(...args)[0];
     const { program, captured: consts, structure } = stageCall("customGradient", application);
     const sizes = application.structure.children.map(({ leaves }) => leaves);
@@ -156,12 +224,18 @@ export function customGradient<A extends unknown[], R>(f: (...args: A) => readon
         return results.filter((x): x is NDArray => x !== null);
       });
       const pull: Pull = (residuals, cotangents) => {
-        const results = evaluate(back, [...cotangents.map((ct, i) => ct ?? zeros(types[i] as ArrayType)), ...residuals]);
+        const results = evaluate(back, [
+          ...cotangents.map((ct, i) => ct ?? zeros(types[i] as ArrayType)),
+          ...residuals,
+        ]);
         let next = 0;
         return present.map((there) => (there ? (results[next++] as NDArray) : null));
       };
       return { outputs, residuals: captured, pull };
     };
-    return unflatten(structure, bind(customVjpCall, [...consts, ...application.leaves], { program, consts: consts.length, forward })) as R;
+    return unflatten(
+      structure,
+      bind(customVjpCall, [...consts, ...application.leaves], { program, consts: consts.length, forward }),
+    ) as R;
   };
 }

@@ -1,0 +1,24 @@
+/** Special functions, under the names of scipy.special in camelCase, and the distributions of scipy.stats. */
+export { logsumexp } from "@fluxion/numpy";
+export { i0, i0e, i1, i1e } from "./bessel.js";
+export { beta, betaln } from "./beta.js";
+export { betainc } from "./betainc.js";
+export { boxcox, boxcox1p } from "./boxcox.js";
+export { comb, poch } from "./combinatorics.js";
+export { dawsn } from "./dawsn.js";
+export { entr, klDiv, relEntr, xlog1py, xlogy } from "./entropy.js";
+export { erf, erfc, erfcx, erfinv } from "./erf.js";
+export { expn } from "./expn.js";
+export { exp1, expi } from "./exponential-integrals.js";
+export { fresnel } from "./fresnel.js";
+export type { Binary, Unary } from "./functions.js";
+export { digamma, factorial, gamma, gammaln } from "./gamma.js";
+export { gammainc, gammaincc } from "./gammainc.js";
+export { expit, logit } from "./logistic.js";
+export { multigammaln } from "./multigammaln.js";
+export { logNdtr, ndtr, ndtri } from "./ndtr.js";
+export { owensT } from "./owens-t.js";
+export { sici } from "./sici.js";
+export * as stats from "./stats/index.js";
+export { spence } from "./spence.js";
+export { polygamma, zeta } from "./zeta.js";

@@ -1,0 +1,20 @@
+/** Probability distributions, by the names of scipy.stats: logarithms of densities, densities, probabilities and quantiles. */
+export * as bernoulli from "./bernoulli.js";
+export * as beta from "./beta.js";
+export * as cauchy from "./cauchy.js";
+export * as chi2 from "./chi2.js";
+export * as dirichlet from "./dirichlet.js";
+export * as expon from "./expon.js";
+export * as gamma from "./gamma.js";
+export * as gumbelL from "./gumbel-l.js";
+export * as gumbelR from "./gumbel-r.js";
+export * as laplace from "./laplace.js";
+export type { LocationScale } from "./location-scale.js";
+export * as logistic from "./logistic.js";
+export * as multivariateNormal from "./multivariate-normal.js";
+export * as norm from "./norm.js";
+export * as pareto from "./pareto.js";
+export * as poisson from "./poisson.js";
+export * as t from "./t.js";
+export * as truncnorm from "./truncnorm.js";
+export * as uniform from "./uniform.js";
