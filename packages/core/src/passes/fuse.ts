@@ -3,41 +3,10 @@
  * its operands, and pointwise ones of equal rank and shape that share variables become one loop; no cycle can arise.
  * Constants, iotas and broadcasts cost nothing inside a loop: each loop that needs one has its own. See the note "fusion by rank".
  */
-import { right } from "#fp-ts/Either";
-import { fail } from "../errors.js";
 import type { Primitive } from "../ir/primitive.js";
-import { program as makeProgram, typesOf, type Equation, type Program, type Var } from "../ir/program.js";
-import { sameType, showType, type ArrayType } from "../ir/type.js";
+import { program as makeProgram, type Equation, type Program, type Var } from "../ir/program.js";
+import { fused } from "./fused.js";
 import type { Pass } from "./pass.js";
-
-export interface FusedParams {
-  /** Pointwise equations, constants, iotas and broadcasts; every output has the shape of the loop. */
-  readonly program: Program;
-}
-
-/** One loop over all elements. */
-export const fused: Primitive<FusedParams> = {
-  name: "fused",
-  callsProgram: true,
-  opaque: true,
-  type: (types, { program }) => {
-    const wanted = typesOf(program.inputs);
-    return types.length === wanted.length && wanted.every((type, i) => sameType(type, types[i] as ArrayType))
-      ? right(typesOf(program.outputs))
-      : fail({
-          code: "check",
-          what: `the loop takes (${wanted.map(showType).join(", ")}), but the operands are (${types.map(showType).join(", ")})`,
-          where: "fused",
-          fix: "give the loop the operands that its program was made for",
-        });
-  },
-  body: (_, { program }) => program,
-  flops: (_, { program }) =>
-    program.equations.reduce(
-      (total, { outputs }) => total + outputs.reduce((n, { type }) => n + type.shape.reduce((a, b) => a * b, 1), 0),
-      0,
-    ),
-};
 
 /**
  * Engines optimise functions of moderate length only (V8: 60 kB of bytecode, some 1,200 equations). Loops up to `WHOLE` equations

@@ -3,6 +3,7 @@ import { raise } from "../../errors.js";
 import type { NDArray } from "../../ir/value.js";
 import { associativeScan as combineAlong } from "../../primitives/associative.js";
 import { reverse as reverseAxes } from "../../primitives/reverse.js";
+import { requireFunction } from "../../trace/asarray.js";
 import { unflatten } from "../../trace/tree.js";
 import type { Accepts, Arrays } from "../../trace/treetypes.js";
 import { flattenArrays } from "../call.js";
@@ -25,6 +26,7 @@ export function associativeScan<X>(
   xs: Accepts<X> | X,
   options: AssociativeScanOptions = {},
 ): Arrays<X> {
+  requireFunction("associativeScan", combine);
   const { leaves, structure } = flattenArrays("associativeScan", xs);
   const [first] = leaves;
   if (first === undefined)

@@ -5,7 +5,7 @@ import { fullLike } from "../../primitives/constant.js";
 import { iota } from "../../primitives/iota.js";
 import { whileLoop as whilePrimitive } from "../../primitives/control/while.js";
 import { bind } from "../../trace/bind.js";
-import { asArray } from "../../trace/asarray.js";
+import { asArray, requireFunction } from "../../trace/asarray.js";
 import { flatten, unflatten } from "../../trace/tree.js";
 import type { Accepts, Arrays } from "../../trace/treetypes.js";
 import type { NDArray } from "../../ir/value.js";
@@ -60,6 +60,7 @@ export function foriLoop<C>(
   body: (i: NDArray, carry: Arrays<C>) => unknown,
   init: Accepts<C> | C,
 ): Arrays<C> {
+  requireFunction("foriLoop", body);
   if (typeof lower === "number" && typeof upper === "number") {
     const length = Math.max(0, upper - lower);
     const indices = iota({ shape: [length], dtype: "int32", axis: 0 });

@@ -2,6 +2,7 @@
 import { triangularSolve, type NDArray } from "@fluxion/core";
 import { cholesky as factorOf } from "../../linalg/cholesky.js";
 import { solveWith } from "../../linalg/solve.js";
+import { requireList } from "../../support/list.js";
 import type { Operand } from "../../support/weak.js";
 import { besides } from "./triangular.js";
 
@@ -29,7 +30,8 @@ export const choFactor = (x: Operand, { lower = false }: LowerOption = {}): [fac
  * The x with a·x = b, from the factor of a: b [n] or [..., n, m].
  * @example scipy.linalg.choSolve([[[2, 0], [1, 2]], true], [4, 2]) // [1, 0]
  */
-export function choSolve([factor, lower]: readonly [factor: Operand, lower: boolean], b: Operand): NDArray {
+export function choSolve(factored: readonly [factor: Operand, lower: boolean], b: Operand): NDArray {
+  const [factor, lower] = requireList("choSolve", "the factor and its side", factored) as typeof factored;
   const params = { leftSide: true, lower, unitDiagonal: false } as const;
   return solveWith("choSolve", factor, b, (c, right) => {
     const wide = besides(c, right);

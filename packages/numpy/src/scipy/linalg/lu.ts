@@ -7,6 +7,7 @@ import { cut } from "../../shape/cut.js";
 import { matrixTranspose } from "../../shape/matrix-transpose.js";
 import { tril, triu } from "../../shape/triangle.js";
 import { broadcastFitting } from "../../support/broadcast.js";
+import { requireList } from "../../support/list.js";
 import { toArray } from "../../support/to-array.js";
 import type { Operand } from "../../support/weak.js";
 import { add } from "../../ufunc/arithmetic.js";
@@ -30,10 +31,11 @@ export interface LuSolveOptions {
  * @example scipy.linalg.luSolve(scipy.linalg.luFactor([[0, 2], [1, 3]]), [2, 4]) // [1, 1]
  */
 export function luSolve(
-  [lu, pivots]: readonly [lu: Operand, pivots: Operand],
+  factored: readonly [lu: Operand, pivots: Operand],
   b: Operand,
   { trans = 0 }: LuSolveOptions = {},
 ): NDArray {
+  const [lu, pivots] = requireList("luSolve", "the factors and pivots", factored) as typeof factored;
   const permutation = permutationOf(toArray(pivots));
   return solveWith("luSolve", lu, b, (packed, right) => {
     const stack = right.shape.slice(0, -2);

@@ -1,0 +1,35 @@
+/** One loop over all elements: what `fuse` makes of many pointwise equations. */
+import { right } from "#fp-ts/Either";
+import { fail } from "../errors.js";
+import type { Primitive } from "../ir/primitive.js";
+import { typesOf, type Program } from "../ir/program.js";
+import { sameType, showType, type ArrayType } from "../ir/type.js";
+
+export interface FusedParams {
+  /** Pointwise equations, constants, iotas and broadcasts; every output has the shape of the loop. */
+  readonly program: Program;
+}
+
+/** One loop over all elements. */
+export const fused: Primitive<FusedParams> = {
+  name: "fused",
+  callsProgram: true,
+  opaque: true,
+  type: (types, { program }) => {
+    const wanted = typesOf(program.inputs);
+    return types.length === wanted.length && wanted.every((type, i) => sameType(type, types[i] as ArrayType))
+      ? right(typesOf(program.outputs))
+      : fail({
+          code: "check",
+          what: `the loop takes (${wanted.map(showType).join(", ")}), but the operands are (${types.map(showType).join(", ")})`,
+          where: "fused",
+          fix: "give the loop the operands that its program was made for",
+        });
+  },
+  body: (_, { program }) => program,
+  flops: (_, { program }) =>
+    program.equations.reduce(
+      (total, { outputs }) => total + outputs.reduce((n, { type }) => n + type.shape.reduce((a, b) => a * b, 1), 0),
+      0,
+    ),
+};
