@@ -46,7 +46,7 @@ export interface Place {
  * @example np.at([1, 2, 3], [0, 2]).add(10) // [11, 2, 13]
  * @example np.at([[1, 2], [3, 4]], ":", 0).set(0) // [[0, 2], [0, 4]]
  */
-export function at(x: Operand, ...index: readonly IndexPart[]): Place {
+export function at(x: Operand, ...index: IndexPart[]): Place {
   const array = toArray(x);
   const whole: Index = index;
   const get = ({ mode = "clip", fillValue }: GetOptions = {}): NDArray => {
