@@ -118,10 +118,10 @@ describe("irregular rows", () => {
     ["hanning", ["np.hanning"], [5], {}, ["np.hanning", 5, { dtype: "float64" }]],
     [
       "pool.avg",
-      ["nn.avgPool"],
+      ["nn.avgPool", "np.moveaxis"],
       ["x"],
       { window: [2], strides: null, count_include_pad: false },
-      ["nn.avgPool", "x", { window: [2], countIncludePad: false }],
+      ["np.moveaxis", ["nn.avgPool", ["np.moveaxis", "x", 1, -1], [2], { countIncludePad: false }], -1, 1],
     ],
     ["concatenate", ["np.concatenate"], [["x", "y"]], { axis: null }, ["np.concatenate", ["x", "y"], { axis: null }]],
     [
