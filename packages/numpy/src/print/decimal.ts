@@ -73,12 +73,12 @@ export function atMostDecimals(x: number, dtype: DType, places: number): Digits 
   return unique.digits.length - unique.exponent <= places ? unique : roundedDigits(x, places);
 }
 
-/** The number rounded to `places` digits after the first. */
-export const significant = (x: number, dtype: DType, places: number): Digits =>
-  roundedDigits(x, places + 1 - shortest(x, dtype).exponent);
+/** The number rounded to `places` digits after the first of its exact value: float32 0.0001 is 9.9999997e-05. */
+export const significant = (x: number, places: number): Digits =>
+  roundedDigits(x, places + 1 - parse(x.toExponential()).exponent);
 
 /** The shortest digits, or if there are more than `places` after the first, the number rounded to so many. */
 export function atMostSignificant(x: number, dtype: DType, places: number): Digits {
   const unique = shortest(x, dtype);
-  return unique.digits.length <= places + 1 ? unique : significant(x, dtype, places);
+  return unique.digits.length <= places + 1 ? unique : significant(x, places);
 }

@@ -49,16 +49,16 @@ function positionalLayout(finite: readonly number[], dtype: DType, { precision }
 }
 
 function scientificLayout(finite: readonly number[], dtype: DType, { precision }: FloatStyle): Layout {
-  const split = (x: number, digitsOf: typeof significant, places: number): [string, string, string] => {
-    const [whole, fraction, power] = scientific(x === 0 ? ZERO : digitsOf(Math.abs(x), dtype, places));
+  const split = (x: number, digitsOf: (size: number) => Digits): [string, string, string] => {
+    const [whole, fraction, power] = scientific(x === 0 ? ZERO : digitsOf(Math.abs(x)));
     return [signed(x, whole), fraction, power];
   };
-  const parts = finite.map((x) => split(x, atMostSignificant, precision));
+  const parts = finite.map((x) => split(x, (size) => atMostSignificant(size, dtype, precision)));
   const decimals = longest(parts.map(([, fraction]) => fraction));
   const digits = longest(parts.map(([, , power]) => power)) - 2;
   const write = (x: number): [string, string] => {
     // Numbers with fewer digits are not padded with zeros: they show more of their exact value.
-    const [whole, fraction, power] = split(x, significant, decimals);
+    const [whole, fraction, power] = split(x, (size) => significant(size, decimals));
     return [whole, `${fraction.padEnd(decimals, "0")}${power.slice(0, 2)}${power.slice(2).padStart(digits, "0")}`];
   };
   return { left: longest(parts.map(([whole]) => whole)), right: decimals + digits + 2, write };
