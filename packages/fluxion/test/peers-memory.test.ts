@@ -53,7 +53,7 @@ test("functions that are made, jitted, differentiated and dropped leave nothing"
   const { heap } = keptPerCall(
     "const x = np.array([0.1, 0.2]);",
     "const f = (v) => np.sum(np.sin(v).mul(2)); fx.grad(f)(x); fx.jit(fx.grad(f))(x); fx.grad(fx.jit(f))(x); fx.vmap(fx.jit((v) => v.mul(3)))(x);",
-    2000,
+    1200,
   );
   expect(heap).toBeLessThan(300);
 });
@@ -62,7 +62,7 @@ test("errors thrown by user functions leave nothing", () => {
   const { heap } = keptPerCall(
     "const x = np.array([0.1, 0.2]); const bad = (v) => { np.sin(v); throw new Error('mine'); };",
     "for (const t of [fx.grad, fx.jit, fx.vmap, (f) => fx.jit(fx.grad(f))]) try { t(bad)(x); } catch {}",
-    4000,
+    2000,
   );
   expect(heap).toBeLessThan(50);
 });

@@ -1,5 +1,16 @@
-/** Piecewise linear relatives of smooth activations. At their kinks min and max share the derivative. */
-import { pointwise, type PointwiseOperation, type Scalar, type ScalarOps } from "@fluxion/core";
+/** Piecewise linear relatives of smooth activations. The gate of hardSigmoid has slope 0 at its kinks. */
+import {
+  and,
+  div,
+  gt,
+  lt,
+  pointwise,
+  select,
+  zerosLike,
+  type PointwiseOperation,
+  type Scalar,
+  type ScalarOps,
+} from "@fluxion/core";
 import { activation, withTails, type Activation } from "./activation.js";
 
 const gateOf = (s: ScalarOps<Scalar>, x: Scalar): Scalar =>
@@ -7,6 +18,7 @@ const gateOf = (s: ScalarOps<Scalar>, x: Scalar): Scalar =>
 
 const hardSigmoidPrimitive: PointwiseOperation<object> = /* @__PURE__ */ pointwise("hardSigmoid", {
   body: (s) => (x) => gateOf(s, x),
+  jvp: [(t, _, x) => select(and(gt(x, -3), lt(x, 3)), div(t, 6), zerosLike(t))],
 });
 
 const hardSiluPrimitive: PointwiseOperation<object> = /* @__PURE__ */ pointwise("hardSilu", {

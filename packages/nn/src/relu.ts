@@ -1,6 +1,8 @@
 /** Rectifiers: linear where x is positive. */
 import {
+  and,
   gt,
+  lt,
   pointwise,
   REAL,
   select,
@@ -23,6 +25,7 @@ const reluPrimitive: PointwiseOperation<object> = /* @__PURE__ */ pointwise("rel
 const relu6Primitive: PointwiseOperation<object> = /* @__PURE__ */ pointwise("relu6", {
   kinds: REAL,
   body: (s) => (x) => s.min(s.max(x, s.lit(0)), s.lit(6)),
+  jvp: [(t, _, x) => select(and(gt(x, 0), lt(x, 6)), t, zerosLike(t))],
 });
 
 const leaky = /* @__PURE__ */ activationWith("leakyRelu", (s, x, slope) =>
@@ -37,7 +40,7 @@ const leaky = /* @__PURE__ */ activationWith("leakyRelu", (s, x, slope) =>
 export const relu = (x: Operand): NDArray => bindOne(reluPrimitive, [np.asarray(x)], NO_PARAMS);
 
 /**
- * min(max(x, 0), 6) of any real type, which stays. At the kinks, 0 and 6, the derivative is ½.
+ * min(max(x, 0), 6) of any real type, which stays. At the kinks, 0 and 6, the derivative is 0.
  * Source: Krizhevsky, "Convolutional deep belief networks on CIFAR-10" (2010).
  * @example relu6([-1, 2, 7]) // [0, 2, 6]
  */

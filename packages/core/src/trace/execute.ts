@@ -50,26 +50,28 @@ function remember(backend: Backend, primitive: Primitive, inputs: readonly NDArr
 
 /** The backend that all inputs share. */
 export function commonBackend(primitive: Pick<Primitive, "name">, inputs: readonly NDArray[]): Backend {
-  const first = inputs[0] as DeviceArray | undefined;
-  if (first === undefined) return getDefaultBackend();
-  const bodiless = inputs.find((input) => !(input instanceof DeviceArray));
-  if (bodiless !== undefined)
-    raise({
-      code: "unknown-value",
-      what: `an array of type only (${showType(bodiless.type)}) has no elements to compute with`,
-      where: primitive.name,
-      fix: "use it as an argument of trace, evalShape or cost, and real arrays elsewhere",
-    });
-  for (const input of inputs)
-    if ((input as DeviceArray).backend !== first.backend)
+  let common: Backend | undefined;
+  for (const input of inputs) {
+    if (!(input instanceof DeviceArray)) return refuseTypeOnly(primitive.name, input);
+    common ??= input.backend;
+    if (input.backend !== common)
       raise({
         code: "device",
-        what: `operands live on different devices: ${first.backend.name} and ${(input as DeviceArray).backend.name}`,
+        what: `operands live on different devices: ${common.name} and ${input.backend.name}`,
         where: primitive.name,
         fix: "move one of them with devicePut(x, backend)",
       });
-  return first.backend;
+  }
+  return common ?? getDefaultBackend();
 }
+
+const refuseTypeOnly = (where: string, { type }: NDArray): never =>
+  raise({
+    code: "unknown-value",
+    what: `an array of type only (${showType(type)}) has no elements to compute with`,
+    where,
+    fix: "use it as an argument of trace, evalShape or cost, and real arrays elsewhere",
+  });
 
 /** Buffers of concrete arrays. */
 export const buffersOf = (inputs: readonly NDArray[]): unknown[] => {
