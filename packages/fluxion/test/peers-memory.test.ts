@@ -16,7 +16,7 @@ const keptPerCall = (setup: string, call: string, calls: number): { heap: number
     };
     const n = ${calls} / 4;
     ${setup}
-    for (let i = 0; i < 300; i++) { ${call} }
+    for (let i = 0; i < Math.min(300, 4 * n); i++) { ${call} }
     let before = await used(), kept = [Infinity, Infinity];
     for (let part = 0; part < 4; part++) {
       for (let i = 0; i < n; i++) { ${call} }
@@ -65,4 +65,13 @@ test("errors thrown by user functions leave nothing", () => {
     2000,
   );
   expect(heap).toBeLessThan(50);
+});
+
+test("jitted functions of many shapes, once dropped, give back their scratch memory", () => {
+  const { arrays } = keptPerCall(
+    "let size = 1e5;",
+    "fx.jit((v) => np.sum(np.sort(np.sin(v)).mul(np.cumsum(v))))(np.ones([size++]));",
+    32,
+  );
+  expect(arrays).toBeLessThan(100_000);
 });

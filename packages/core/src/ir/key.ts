@@ -74,7 +74,9 @@ export function paramsKey(params: object, depth = 0): string {
   return `${text}}`;
 }
 
-const CAPACITY = 4096;
+/** Characters of all known texts together. */
+const CAPACITY = 1 << 24;
+let length = 0;
 const texts = new Map<string, number>();
 const programIds = new WeakMap<Program, number>();
 let nextProgram = 0;
@@ -86,7 +88,11 @@ export function programId(program: Program): number {
   const text = programText(program);
   const id = texts.get(text) ?? nextProgram++;
   // Forgetting a text costs a compilation later, never a wrong answer: numbers are not given twice.
-  if (texts.size >= CAPACITY) texts.clear();
+  if (length > CAPACITY) {
+    texts.clear();
+    length = 0;
+  }
+  if (!texts.has(text)) length += text.length;
   texts.set(text, id);
   programIds.set(program, id);
   return id;

@@ -1,17 +1,40 @@
 /** Whole programs on concrete arrays, compiled once. Mutates: the table of compiled programs. */
 import { orThrow } from "../errors.js";
 import { programId } from "../ir/key.js";
-import type { Program, Var } from "../ir/program.js";
+import { isProgram, type Program, type Var } from "../ir/program.js";
+import { bytesOf } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { DeviceArray, type Backend, type Executable } from "./device.js";
 import { buffersOf, commonBackend } from "./execute.js";
 
-/** Executables of whole programs keep their scratch memory, so they are not kept without end. */
+/** Something that may be gone. */
+type Held = { deref(): Executable | undefined };
+
+/** Equal programs share an executable, which keeps its scratch memory: a large one lives only as long as a program that uses it. */
 const CAPACITY = 256;
+const LARGE = 1 << 20;
 const compiled = new WeakMap<
   Backend,
-  { readonly byProgram: WeakMap<Program, Executable>; readonly byId: Map<number, Executable> }
+  { readonly byProgram: WeakMap<Program, Executable>; readonly byId: Map<number, Held> }
 >();
+
+/** Bytes of all intermediates together, of programs in parameters too: more than the scratch memory needs. */
+function bytesWithin(whole: Program): number {
+  let total = 0;
+  const pending: unknown[] = [whole];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (Array.isArray(next)) pending.push(...(next as unknown[]));
+    if (!isProgram(next)) continue;
+    for (const { params, outputs } of next.equations) {
+      for (const { type } of outputs) total += bytesOf(type);
+      pending.push(...Object.values(params).filter((value) => typeof value === "object" && value !== null));
+    }
+  }
+  return total;
+}
+
+const hold = (executable: Executable, whole: Program): Held =>
+  bytesWithin(whole) > LARGE ? new WeakRef(executable) : { deref: () => executable };
 
 /** The executable of a whole program on a backend, compiled once for all programs that do the same. */
 export function executableOf(whole: Program, backend: Backend): Executable {
@@ -20,9 +43,12 @@ export function executableOf(whole: Program, backend: Backend): Executable {
   const known = tables.byProgram.get(whole);
   if (known !== undefined) return known;
   const id = programId(whole);
-  const executable = tables.byId.get(id) ?? orThrow(backend.compile(whole));
-  if (tables.byId.size >= CAPACITY) tables.byId.clear();
-  tables.byId.set(id, executable);
+  const shared = tables.byId.get(id)?.deref();
+  const executable = shared ?? orThrow(backend.compile(whole));
+  if (shared === undefined) {
+    if (tables.byId.size >= CAPACITY) tables.byId.clear();
+    tables.byId.set(id, hold(executable, whole));
+  }
   tables.byProgram.set(whole, executable);
   return executable;
 }
