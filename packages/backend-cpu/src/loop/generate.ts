@@ -6,6 +6,7 @@ import type { SpecialFunctions } from "../scalar/special/index.js";
 import { Lines, literal, textOps, type Text } from "../scalar/text.js";
 import { collapse, readsOf, type Access, type Nest } from "./access.js";
 import type { LoopMaker } from "./maker.js";
+import { elementOf, inArray, type Place } from "./place.js";
 
 /** What the loop needs of each access at the innermost level. */
 interface Reader {
@@ -49,12 +50,12 @@ function bodyLines(computations: readonly Equation[], names: Map<Var, Text>, spe
 }
 
 /** The expression that reads an access at the innermost loop, given the offset variable of the loops around it. */
-function readText({ access, strides }: Reader, k: number, depth: number): string {
+function readText({ access, strides }: Reader, k: number, depth: number, operands: readonly Place[]): string {
   const inner = depth === 0 ? 0 : (strides[depth - 1] as number);
   const base = depth > 1 && strides.slice(0, -1).some((stride) => stride !== 0) ? `p${k}` : "";
   const step = inner === 0 ? "" : inner === 1 ? "i" : `i * ${inner}`;
   const offset = [base, step].filter((part) => part !== "").join(" + ") || "0";
-  return access.kind === "load" ? `b${access.input}[${offset}]` : offset;
+  return access.kind === "load" ? elementOf(operands[access.input] as Place, offset) : offset;
 }
 
 /** The loops around the innermost one: counters and the offset of every access that moves in them. */
@@ -77,7 +78,13 @@ function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; c
   return { open, close: "}".repeat(Math.max(0, depth - 1)) };
 }
 
-export function loopText(program: Program, special: SpecialFunctions): string {
+/** The loop as text: it reads the inputs and writes the outputs where they are. Its own names are `x0`, `t0`, `i`, `i0`, `p0`, `q`. */
+export function loopText(
+  program: Program,
+  special: SpecialFunctions,
+  operands: readonly Place[],
+  results: readonly Place[],
+): string {
   const { accesses, computations } = readsOf(program);
   const shape = (program.outputs[0] as Var).type.shape;
   const used = new Set([...computations.flatMap(({ inputs }) => inputs), ...program.outputs]);
@@ -101,16 +108,14 @@ export function loopText(program: Program, special: SpecialFunctions): string {
   const body = bodyLines(computations, names, special);
   const still = (reader: Reader): boolean => depth === 0 || reader.strides[depth - 1] === 0;
   const define = (reader: Reader, k: number): string =>
-    `const ${reader.name} = ${convertRead(reader, readText(reader, k, depth))};`;
+    `const ${reader.name} = ${convertRead(reader, readText(reader, k, depth, operands))};`;
   const { open, close } = outerLoops(readers, nest);
   const place = depth > 1 ? "q + i" : depth === 1 ? "i" : "0";
   const store = program.outputs.map(
-    (output, i) => `b${program.inputs.length + i}[${place}] = ${(names.get(output) as Text).code};`,
+    (output, i) => `${elementOf(results[i] as Place, place)} = ${(names.get(output) as Text).code};`,
   );
-  const buffers = [...program.inputs, ...program.outputs].map((_, i) => `const b${i} = b[${i}];`);
   const indexed = readers.map((reader, k) => ({ reader, k }));
   return [
-    ...buffers,
     ...open,
     ...indexed.filter(({ reader }) => still(reader)).map(({ reader, k }) => define(reader, k)),
     ...(depth > 0 ? [`for (let i = 0; i < ${nest.lengths[depth - 1]}; i++) {`] : []),
@@ -131,6 +136,10 @@ function convertRead({ access }: Reader, text: string): string {
 }
 
 export const generatedLoops: LoopMaker = (program, special) => {
-  const text = loopText(program, special);
+  const first = program.inputs.length;
+  const count = first + program.outputs.length;
+  const places = Array.from({ length: count }, (_, i) => inArray(`b${i}`));
+  const buffers = places.map((_, i) => `const b${i} = b[${i}];`);
+  const text = [...buffers, loopText(program, special, places.slice(0, first), places.slice(first))].join("\n");
   return { run: compileText(text, special), text };
 };
