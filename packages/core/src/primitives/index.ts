@@ -61,3 +61,5 @@ export { scan as scanPrimitive } from "./control/scan.js";
 export type { ScanParams } from "./control/scan-params.js";
 export { switchBranch as switchPrimitive, type SwitchParams } from "./control/switch.js";
 export { whileLoop as whilePrimitive, type WhileParams } from "./control/while.js";
+export { linearSolve as linearSolvePrimitive, type LinearSolveParams } from "./implicit/linear-solve.js";
+export { root as rootPrimitive, type RootParams } from "./implicit/root.js";

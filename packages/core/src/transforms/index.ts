@@ -20,3 +20,6 @@ export { customJvp, type CustomJvp, type JvpRule } from "./custom/jvp.js";
 export { customGradient, customVjp, type CustomVjp } from "./custom/vjp.js";
 export { checkpoint, policies, type Policy } from "./custom/checkpoint.js";
 export { pmean } from "./pmean.js";
+export { closureConvert } from "./custom/closure-convert.js";
+export { customLinearSolve, type LinearSolveOptions, type Matvec } from "./implicit/linear-solve.js";
+export { customRoot, type RootOptions } from "./implicit/root.js";

@@ -6,6 +6,7 @@ import { control } from "./control.js";
 import { contraction } from "./contraction.js";
 import { conversion } from "./conversion.js";
 import { dynamic } from "./dynamic.js";
+import { implicit } from "./implicit.js";
 import { indexing } from "./indexing.js";
 import { matrices } from "./matrices.js";
 import { movement } from "./movement.js";
@@ -29,5 +30,6 @@ export const samplesOfCore: readonly Specimens[] = [
   ...windowed,
   ...application,
   ...control,
+  ...implicit,
   ...matrices,
 ];

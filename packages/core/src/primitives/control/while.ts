@@ -165,7 +165,7 @@ export const whileLoop: Primitive<WhileParams> = /* @__PURE__ */ makePrimitive<W
       code: "not-differentiable",
       what: "reverse mode needs every step of a loop, but a whileLoop does not know how many there are",
       where: "whileLoop",
-      fix: "use scan, or foriLoop with bounds that are plain numbers; for a fixed point use customVjp with the implicit derivative; forward mode (jvp, jacfwd) works as it is",
+      fix: "use scan, or foriLoop with bounds that are plain numbers; for a root or a fixed point use customRoot, for a linear system customLinearSolve, which differentiate the equation and not the loop; forward mode (jvp, jacfwd) works as it is",
     }),
   batch: batchWhile,
 });
