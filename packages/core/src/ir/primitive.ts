@@ -116,6 +116,8 @@ export interface Primitive<P extends Params = Params> {
   readonly callsProgram?: boolean;
   /** Whether passes keep an application of a program as it is instead of inlining it. */
   readonly opaque?: boolean;
+  /** For applications whose parameters ask to be written out (an unrolled loop, say): the program that stands for them on backends. */
+  expand?(types: readonly ArrayType[], params: P): Program | undefined;
   /** Whether every element of the result is an element of the one operand, so that moving a constant gives a constant. */
   readonly movesElements?: boolean;
   /** Whether the result costs nothing inside a loop that uses it (constants, iotas, broadcasts): loops compute it anew. */

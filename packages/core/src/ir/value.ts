@@ -11,6 +11,10 @@ export type NestedList = number | boolean | readonly NestedList[];
 export abstract class NDArray {
   abstract readonly type: ArrayType;
 
+  /** The kind of a plain number that still gives way to the types it meets (a carry that began as one); none for others. */
+  get weak(): "int" | "float" | undefined {
+    return undefined;
+  }
   get shape(): Shape {
     return this.type.shape;
   }

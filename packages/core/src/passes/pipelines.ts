@@ -2,6 +2,7 @@
 import { cse } from "./cse.js";
 import { dce } from "./dce.js";
 import { compose, fold, simplify } from "./fold.js";
+import { expand } from "./expand.js";
 import { fuse } from "./fuse.js";
 import { inline } from "./inline.js";
 import type { Pass } from "./pass.js";
@@ -9,6 +10,7 @@ import type { Pass } from "./pass.js";
 /** Before primitives are decomposed: on the program as the transforms wrote it. */
 export const simplifying: readonly Pass[] = [
   inline, //   one program, so that the rest sees across calls
+  expand, //   loops that are to run several steps per turn, written out as such
   dce, //      transforms write more than is needed: unused tangents, unused primal outputs
   fold, //     moved constants become constants, which simplify looks for
   compose, //  reshape after reshape: what broadcasting leaves behind

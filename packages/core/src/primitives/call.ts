@@ -1,15 +1,13 @@
 /** An application of a whole program: what a jitted function is inside another one. */
-import { chain, map } from "#fp-ts/Either";
-import { pipe } from "#fp-ts/function";
 import type { Primitive } from "../ir/primitive.js";
 import { typesOf, type Program } from "../ir/program.js";
-import { sameType, showType, sizeOf } from "../ir/type.js";
+import { sizeOf } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { asArrays, type ArrayLike } from "../trace/asarray.js";
 import { bind } from "../trace/bind.js";
 import { runProgram } from "../trace/run-program.js";
 import { callable, makePrimitive } from "./define.js";
-import { arity, ensure } from "./guard.js";
+import { typeOfApplication } from "./guard.js";
 
 export interface CallParams {
   readonly program: Program;
@@ -35,28 +33,7 @@ export type Call = Primitive<CallParams> & ((inputs: readonly ArrayLike[], param
 export const call: Call = /* @__PURE__ */ callable(
   {
     ...makePrimitive<CallParams>("call", {
-      type: (types, { program, name }) => {
-        const wanted = typesOf(program.inputs);
-        return pipe(
-          arity(`call ${name}`, types, wanted.length),
-          chain(() => {
-            const bad = types.findIndex((type, i) => !sameType(type, wanted[i] ?? type));
-            return ensure(bad < 0, () => ({
-              code: "check",
-              what: `operand ${bad} is ${types
-                .slice(bad, bad + 1)
-                .map(showType)
-                .join()}, but the program takes ${wanted
-                .slice(bad, bad + 1)
-                .map(showType)
-                .join()}`,
-              where: `call ${name}`,
-              fix: "record the program again for these types",
-            }));
-          }),
-          map(() => typesOf(program.outputs)),
-        );
-      },
+      type: (types, params) => typeOfApplication(`call ${params.name}`)(types, params),
       callsProgram: true,
       eager: runProgram,
       flops: (_, { program }) => flopsOf(program),

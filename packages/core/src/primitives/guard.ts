@@ -1,7 +1,9 @@
 /** Guards of type rules: each gives the first disagreement as a failure. */
-import { left, right, type Either } from "#fp-ts/Either";
+import { chain, left, map, right, type Either } from "#fp-ts/Either";
+import { pipe } from "#fp-ts/function";
 import { fail, type Failure } from "../errors.js";
-import { DTYPES, showType, type ArrayType, type Kind } from "../ir/type.js";
+import { typesOf, type Program } from "../ir/program.js";
+import { DTYPES, sameType, showType, type ArrayType, type Kind } from "../ir/type.js";
 
 /** Nothing to say, or why not. The failure is only made where it is needed. */
 export const ensure = (holds: boolean, failure: () => Failure): Either<Failure, void> =>
@@ -87,6 +89,38 @@ export const arity = (
     where,
     fix: "pass the operands as one list, then the parameters",
   }));
+
+/** The operands have the types wanted, in order. */
+export const operands = (
+  where: string,
+  types: readonly ArrayType[],
+  wanted: readonly ArrayType[],
+  fix = "record the program again for these types",
+): Either<Failure, void> =>
+  pipe(
+    arity(where, types, wanted.length),
+    chain(() => {
+      const bad = types.findIndex((type, i) => !sameType(type, wanted[i] as ArrayType));
+      return ensure(bad < 0, () => {
+        const [given, taken] = [types[bad], wanted[bad]] as [ArrayType, ArrayType];
+        return {
+          code: given.dtype === taken.dtype ? "shape" : "dtype",
+          what: `operand ${bad} is ${showType(given)}, but the program takes ${showType(taken)}`,
+          where,
+          fix,
+        };
+      });
+    }),
+  );
+
+/** The type rule of primitives that run their parameter `program` on their operands. */
+export const typeOfApplication =
+  (name: string) =>
+  (types: readonly ArrayType[], { program }: { readonly program: Program }): Either<Failure, readonly ArrayType[]> =>
+    pipe(
+      operands(name, types, typesOf(program.inputs)),
+      map(() => typesOf(program.outputs)),
+    );
 
 /** The same axes of an operand with one more axis in front. */
 export const shift = (axes: readonly number[]): number[] => axes.map((axis) => axis + 1);

@@ -71,6 +71,18 @@ export class Tracer<V = unknown> extends NDArray {
   }
 }
 
+/** A traced value that was a plain number, and so gives way to the types it meets. */
+export class WeakTracer<V = unknown> extends Tracer<V> {
+  private readonly kind: "int" | "float";
+  constructor({ trace, meaning }: Tracer<V>, value: number) {
+    super(trace, meaning);
+    this.kind = Number.isInteger(value) ? "int" : "float";
+  }
+  override get weak(): "int" | "float" {
+    return this.kind;
+  }
+}
+
 export function checkOpen(value: Tracer): void {
   if (value.trace.open) return;
   const site = userSourceLine(value.trace.origin.stack);

@@ -3,7 +3,8 @@
  * of a program that is linear in its last inputs; transposing it gives the program itself, so reverse mode never needs more
  * than the rule.
  */
-import { right } from "#fp-ts/Either";
+import { map } from "#fp-ts/Either";
+import { pipe } from "#fp-ts/function";
 import { paramsKey } from "../ir/key.js";
 import type { Params, Primitive, Tangent } from "../ir/primitive.js";
 import { program as makeProgram, typesOf, type Program } from "../ir/program.js";
@@ -11,6 +12,7 @@ import { isInexact, showType, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { zeros } from "../primitives/constant.js";
 import { makePrimitive } from "../primitives/define.js";
+import { operands } from "../primitives/guard.js";
 import { bind } from "../trace/bind.js";
 import { record, recordClosed } from "../trace/record.js";
 import { Tracer } from "../trace/trace.js";
@@ -27,7 +29,13 @@ interface TransposedParams {
 /** (residuals, tangents) → what the transpose of `forward` makes of the tangents. */
 export const transposed: Primitive<TransposedParams> = {
   ...makePrimitive<TransposedParams>("transposed", {
-    type: (_, { forward, residuals }) => right(typesOf(forward.inputs.slice(residuals))),
+    type: (types, { forward, residuals }) => {
+      const own = typesOf(forward.inputs);
+      return pipe(
+        operands("transposed", types, [...own.slice(0, residuals), ...typesOf(forward.outputs)]),
+        map(() => own.slice(residuals)),
+      );
+    },
     transpose: ({ cotangents, inputs, params: { forward, residuals } }) => {
       const known = inputs.slice(0, residuals) as readonly NDArray[];
       const types = typesOf(forward.inputs.slice(residuals));

@@ -32,13 +32,13 @@ export function commonType(xs: readonly (NDArray | Scalar | DType)[]): DType {
   let weak = 0;
   let plain = false;
   for (const x of xs) {
-    const kind = weakKindOf(x);
+    const kind = x instanceof NDArray ? x.weak : weakKindOf(x);
     if (kind === undefined) {
       const dtype = x instanceof NDArray ? x.dtype : (x as DType);
       strong = strong === undefined ? dtype : promoteTypes(strong, dtype);
       continue;
     }
-    plain ||= typeof x === "number";
+    plain ||= typeof x === "number" || x instanceof NDArray;
     if (LEVEL[kind] > weak) weak = LEVEL[kind];
   }
   if (strong === undefined) return plain || weak === 2 ? "float32" : weak === 1 ? "int32" : "bool";

@@ -9,4 +9,6 @@ export interface ScanParams {
   readonly length: number;
   /** From the last slice to the first. */
   readonly reverse: boolean;
+  /** Steps per turn of the loop, for backends; all of them if true, one if not given. Results are the same bit for bit. */
+  readonly unroll?: number | true;
 }

@@ -1,14 +1,23 @@
 /** Transposition of a linear scan: the transposed body runs in the other direction, and adds up cotangents of constants. */
 import { raise } from "../../errors.js";
 import type { Cotangent, Primitive, TransposeArguments } from "../../ir/primitive.js";
-import { isInexact, type ArrayType } from "../../ir/type.js";
+import { isInexact, showType, type ArrayType } from "../../ir/type.js";
 import { bind } from "../../trace/bind.js";
 import { add } from "../pointwise.js";
+import { knownCarries, transposeBesideKnown } from "./scan-known.js";
 import type { ScanParams } from "./scan-params.js";
 import { chosen, instantiate, known, parts, run, spread, typesOf, wrap, zerosOf } from "./wrap.js";
 import type { NDArray } from "../../ir/value.js";
 
-export function transposeScan(
+export function transposeScan(scan: Primitive<ScanParams>, args: TransposeArguments<ScanParams>): readonly Cotangent[] {
+  const mask = knownCarries(args.params, args.inputs);
+  return mask.includes(true)
+    ? transposeBesideKnown(scan, mask, args, (rest) => transposeLinear(scan, rest))
+    : transposeLinear(scan, args);
+}
+
+/** Where the whole carry is linear. */
+function transposeLinear(
   scan: Primitive<ScanParams>,
   { cotangents, inputs, params, transforms }: TransposeArguments<ScanParams>,
 ): readonly Cotangent[] {
@@ -21,9 +30,9 @@ export function transposeScan(
   if (!carryTypes.every(({ dtype }) => isInexact(dtype)))
     return raise({
       code: "not-differentiable",
-      what: "a scan with an integer carry is not linear in its carry",
+      what: `an integer carry (${carryTypes.map(showType).join(", ")}) that depends on the linear operands of a scan is not linear in them`,
       where: "scan",
-      fix: "move counters from the carry to xs (np.arange), or differentiate with vjp instead of transposing",
+      fix: "keep integers apart from what is differentiated, or differentiate with vjp instead of transposing",
     });
   const linear = [...linearConsts, ...carryTypes.map(() => true), ...linearSlices];
   const [carryCts = [], resultCts = []] = parts(cotangents, carries);

@@ -6,37 +6,22 @@ import type { Primitive } from "../../ir/primitive.js";
 import { sameType, showType, type ArrayType } from "../../ir/type.js";
 import { makePrimitive } from "../define.js";
 import { flopsOf } from "../call.js";
-import { arity, ensure } from "../guard.js";
+import { ensure, operands } from "../guard.js";
 import { batchScan } from "./scan-batch.js";
 import type { ScanParams } from "./scan-params.js";
 import { jvpOfScan } from "./scan-jvp.js";
 import { linearizeScan } from "./scan-linearize.js";
 import { transposeScan } from "./scan-transpose.js";
+import { operandTypes, stacked } from "./scan-types.js";
+import { unrolledScan } from "./scan-unroll.js";
 import { parts, typesOf } from "./wrap.js";
-
-export const stacked = (type: ArrayType, length: number): ArrayType => ({ ...type, shape: [length, ...type.shape] });
-
-/** Types of the operands for a body: slices become stacks. */
-export function operandTypes({ program, consts, carries, length }: ScanParams): ArrayType[] {
-  const [fixed = [], carried = [], slices = []] = parts(typesOf(program.inputs), consts, carries);
-  return [...fixed, ...carried, ...slices.map((type) => stacked(type, length))];
-}
 
 function typeOfScan(types: readonly ArrayType[], params: ScanParams): Either<Failure, readonly ArrayType[]> {
   const wanted = operandTypes(params);
   const [, carried = []] = parts(typesOf(params.program.inputs), params.consts, params.carries);
   const [next = [], results = []] = parts(typesOf(params.program.outputs), params.carries);
   return pipe(
-    arity("scan", types, wanted.length),
-    chain(() => {
-      const bad = types.findIndex((type, i) => !sameType(type, wanted[i] as ArrayType));
-      return ensure(bad < 0, () => ({
-        code: "shape",
-        what: `operand ${bad} is ${showType(types[bad] as ArrayType)}, but the body takes ${showType(wanted[bad] as ArrayType)}`,
-        where: "scan",
-        fix: "give all xs one leading length, and the carry the types that the body takes",
-      }));
-    }),
+    operands("scan", types, wanted, "give all xs one leading length, and the carry the types that the body takes"),
     chain(() =>
       ensure(
         carried.every((type, i) => next[i] !== undefined && sameType(type, next[i])),
@@ -58,5 +43,6 @@ export const scan: Primitive<ScanParams> = /* @__PURE__ */ makePrimitive<ScanPar
   linearize: (args) => linearizeScan(scan, args),
   transpose: (args) => transposeScan(scan, args),
   batch: (args) => batchScan(scan, args),
+  expand: (_, params) => unrolledScan(scan, params),
   flops: (_, { program, length }) => length * flopsOf(program),
 });

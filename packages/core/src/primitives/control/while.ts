@@ -1,14 +1,14 @@
 /** A loop that runs while a predicate of its carry holds. Forward mode only: the number of steps is not known in advance. */
-import { chain, map } from "#fp-ts/Either";
+import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
-import { raise } from "../../errors.js";
+import { raise, type Failure } from "../../errors.js";
 import type { BatchArguments, Batched, JointArguments, Primitive, Tangent } from "../../ir/primitive.js";
 import type { Program } from "../../ir/program.js";
-import { sameType, showType } from "../../ir/type.js";
+import { sameType, showType, type ArrayType } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
 import { bind } from "../../trace/bind.js";
 import { makePrimitive } from "../define.js";
-import { ensure } from "../guard.js";
+import { ensure, operands } from "../guard.js";
 import { broadcast } from "../reduce.js";
 import { reduceOr } from "../reduce-logical.js";
 import { select } from "../select.js";
@@ -129,29 +129,39 @@ function batchWhile({ inputs, batched, size, params, batchProgram }: BatchArgume
   return { outputs, batched: carried };
 }
 
+const showTypes = (types: readonly ArrayType[]): string => `(${types.map(showType).join(", ")})`;
+
+/** Two lists of types that must be one. */
+const sameTypes = (
+  some: readonly ArrayType[],
+  others: readonly ArrayType[],
+  first: string,
+  second: string,
+  fix: string,
+): Either<Failure, void> =>
+  ensure(some.length === others.length && some.every((type, i) => sameType(type, others[i] as ArrayType)), () => ({
+    code: "dtype",
+    what: `the carry changes: ${first} ${showTypes(some)}, but ${second} ${showTypes(others)}`,
+    where: "whileLoop",
+    fix,
+  }));
+
 export const whileLoop: Primitive<WhileParams> = /* @__PURE__ */ makePrimitive<WhileParams>("while", {
   type: (types, { test, body, testConsts, bodyConsts }) => {
-    const [, , carry = []] = parts(types, testConsts, bodyConsts);
+    const [ofTest = [], carriedIn = []] = parts(typesOf(test.inputs), testConsts);
+    const [ofBody = [], carry = []] = parts(typesOf(body.inputs), bodyConsts);
     const [holds] = typesOf(test.outputs);
     const next = typesOf(body.outputs);
     return pipe(
       ensure(test.outputs.length === 1 && holds !== undefined && sameType(holds, { dtype: "bool", shape: [] }), () => ({
         code: "dtype",
-        what: `the predicate gives ${typesOf(test.outputs).map(showType).join(", ")}, but it must give bool[]`,
+        what: `the predicate gives ${showTypes(typesOf(test.outputs))}, but it must give bool[]`,
         where: "whileLoop",
         fix: "return a scalar comparison, such as np.less(i, n)",
       })),
-      chain(() =>
-        ensure(
-          next.length === carry.length && next.every((type, i) => carry[i] !== undefined && sameType(type, carry[i])),
-          () => ({
-            code: "dtype",
-            what: `the body changes the carry from ${carry.map(showType).join(", ")} to ${next.map(showType).join(", ")}`,
-            where: "whileLoop",
-            fix: "return a carry of the same shapes and dtypes",
-          }),
-        ),
-      ),
+      chain(() => sameTypes(carriedIn, carry, "the predicate takes", "the body takes", "give both the same carry")),
+      chain(() => sameTypes(next, carry, "the body gives", "it takes", "return a carry of the same shapes and dtypes")),
+      chain(() => operands("whileLoop", types, [...ofTest, ...ofBody, ...carry])),
       map(() => next),
     );
   },

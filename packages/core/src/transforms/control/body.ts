@@ -4,7 +4,9 @@ import { program as makeProgram, typesOf, type Program } from "../../ir/program.
 import { sameType, showType, type ArrayType } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
 import { convert } from "../../primitives/convert.js";
-import { flatten, requireStructure, type Structure } from "../../trace/tree.js";
+import { WeakTracer, type Tracer } from "../../trace/trace.js";
+import { flatten, sameStructure, showStructure, unflatten, type Structure } from "../../trace/tree.js";
+import { leavesWithPath } from "../../trace/treeutil.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
 import { stage } from "../stage.js";
 
@@ -26,17 +28,39 @@ export function bodyOf(name: string, f: AnyFunction, types: readonly ArrayType[]
   };
 }
 
-/** A carry as arrays; which of its leaves were plain numbers, and so take the type the body gives them. */
+/** A carry as arrays, with those of its leaves that were plain numbers, and so take the type the body gives them. */
 export interface Carry {
   readonly leaves: readonly NDArray[];
-  readonly weak: readonly boolean[];
+  readonly weak: readonly (number | undefined)[];
   readonly structure: Structure;
 }
 
 export function carryOf(where: string, tree: unknown): Carry {
-  const weak = flatten(tree).leaves.map((leaf) => typeof leaf === "number");
+  const weak = flatten(tree).leaves.map((leaf) => (typeof leaf === "number" ? leaf : undefined));
   return { ...flattenArrays(where, tree), weak };
 }
+
+/** The traced carry as the body gets it: what began as a plain number gives way to the types it meets. */
+export const weakened = (carry: Carry, tree: unknown): unknown =>
+  carry.weak.every((value) => value === undefined)
+    ? tree
+    : unflatten(
+        carry.structure,
+        flatten(tree).leaves.map((leaf, i) => {
+          const value = carry.weak[i];
+          return value === undefined ? leaf : new WeakTracer(leaf as Tracer, value);
+        }),
+      );
+
+/** `xs.weights[0]`: where a leaf stands. */
+export const showPath = (root: string, path: readonly unknown[]): string =>
+  path.reduce<string>((text, key) => (typeof key === "number" ? `${text}[${key}]` : `${text}.${String(key)}`), root);
+
+/** Leaves of a structure, by the places where they stand. */
+export const placesOf = (root: string, structure: Structure): string[] =>
+  leavesWithPath(unflatten(structure, new Array<number>(structure.leaves).fill(0))).map(([path]) =>
+    showPath(root, path),
+  );
 
 /** The carry with plain numbers converted to the types that come back, and whether any had to be. */
 export function settleCarry(
@@ -45,23 +69,29 @@ export function settleCarry(
   back: readonly ArrayType[],
   structure: Structure,
 ): { carry: Carry; settled: boolean } {
-  requireStructure(`${where} (carry returned by the body)`, structure, carry.structure);
+  if (!sameStructure(structure, carry.structure))
+    return raise({
+      code: "structure",
+      what: `the body changes the structure of the carry from ${showStructure(carry.structure)} to ${showStructure(structure)}`,
+      where,
+      fix: "return a carry with the same lists, keys and classes as the first one",
+    });
   let settled = true;
   const leaves = carry.leaves.map((leaf, i) => {
     const wanted = back[i] as ArrayType;
     if (sameType(leaf.type, wanted)) return leaf;
-    if (carry.weak[i] === true && leaf.dtype !== wanted.dtype) {
+    if (carry.weak[i] !== undefined && leaf.dtype !== wanted.dtype && leaf.ndim === wanted.shape.length) {
       settled = false;
       return convert(leaf, { dtype: wanted.dtype });
     }
     return raise({
       code: leaf.dtype === wanted.dtype ? "shape" : "dtype",
-      what: `the body changes leaf ${i} of the carry from ${showType(leaf.type)} to ${showType(wanted)}`,
+      what: `the body changes ${placesOf("carry", carry.structure)[i]} from ${showType(leaf.type)} to ${showType(wanted)}`,
       where,
       fix: "return a carry of the same shapes and dtypes: convert it with astype, or start with a carry of the type that the body returns",
     });
   });
-  return { carry: { ...carry, leaves, weak: settled ? carry.weak : carry.weak.map(() => false) }, settled };
+  return { carry: { ...carry, leaves, weak: settled ? carry.weak : carry.weak.map(() => undefined) }, settled };
 }
 
 export const typesOfLeaves = (leaves: readonly NDArray[]): ArrayType[] => leaves.map((leaf) => leaf.type);

@@ -1,13 +1,13 @@
 /** Choices between functions, made when the program runs. */
 import { raise } from "../../errors.js";
-import { isInteger, sameType, showType } from "../../ir/type.js";
+import { isInteger, sameType, showType, type ArrayType } from "../../ir/type.js";
 import { convert } from "../../primitives/convert.js";
 import { program as makeProgram, Var } from "../../ir/program.js";
 import type { NDArray } from "../../ir/value.js";
 import { switchBranch as switchPrimitive } from "../../primitives/control/switch.js";
 import { asArray } from "../../trace/asarray.js";
 import { bind } from "../../trace/bind.js";
-import { requireStructure, unflatten } from "../../trace/tree.js";
+import { sameStructure, showStructure, unflatten } from "../../trace/tree.js";
 import type { Accepts } from "../../trace/treetypes.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
 import { bodyOf, typesOf, type Body } from "./body.js";
@@ -25,6 +25,28 @@ function unite(bodies: readonly Body[]) {
   return { captured, branches };
 }
 
+/** The result tree of a branch, with types at its leaves. */
+const showResult = ({ structure, program }: Body): string => {
+  let text = showStructure(structure);
+  for (const type of typesOf(program.outputs)) text = text.replace("*", showType(type));
+  return text;
+};
+
+/** A typed error that prints both result trees, unless they are of one structure and one type. */
+function agree(where: string, first: Body, other: Body, position: number): void {
+  const [wanted, given] = [typesOf(first.program.outputs), typesOf(other.program.outputs)];
+  const structured = sameStructure(first.structure, other.structure);
+  const bad = structured ? given.findIndex((type, i) => !sameType(type, wanted[i] as ArrayType)) : 0;
+  if (bad < 0) return;
+  const names = where === "cond" ? ["onFalse", "onTrue"] : ["branch 0", `branch ${position}`];
+  raise({
+    code: !structured ? "structure" : given[bad]?.dtype === wanted[bad]?.dtype ? "shape" : "dtype",
+    what: `branches disagree: ${names[0]} gives ${showResult(first)}, ${names[1]} gives ${showResult(other)}`,
+    where,
+    fix: "return the same tree of the same shapes and dtypes from all branches (astype, reshape, or zeros in place of what is missing)",
+  });
+}
+
 function choose<R>(where: string, index: NDArray, branches: readonly AnyFunction[], operands: readonly unknown[]): R {
   const { leaves, structure } = flattenArrays(where, operands);
   const types = leaves.map((leaf) => leaf.type);
@@ -34,19 +56,7 @@ function choose<R>(where: string, index: NDArray, branches: readonly AnyFunction
   const [first] = bodies;
   if (first === undefined)
     return raise({ code: "argument", what: "there are no branches", where, fix: "give at least one function" });
-  for (const body of bodies) {
-    requireStructure(`${where} (results of the branches)`, body.structure, first.structure);
-    typesOf(body.program.outputs).forEach((type, i) => {
-      const wanted = (first.program.outputs[i] as Var).type;
-      if (!sameType(type, wanted))
-        raise({
-          code: type.dtype === wanted.dtype ? "shape" : "dtype",
-          what: `branches disagree on leaf ${i} of the result: ${showType(wanted)} and ${showType(type)}`,
-          where,
-          fix: "return the same shapes and dtypes from all branches",
-        });
-    });
-  }
+  bodies.forEach((body, k) => agree(where, first, body, k));
   const { captured, branches: programs } = unite(bodies);
   return unflatten(
     first.structure,

@@ -1,47 +1,34 @@
 /** Loops over leading axes. */
 import { raise } from "../../errors.js";
-import type { NDArray } from "../../ir/value.js";
 import { scan as scanPrimitive } from "../../primitives/control/scan.js";
-import { requireFunction } from "../../trace/asarray.js";
+import type { ScanParams } from "../../primitives/control/scan-params.js";
+import { describe, requireFunction } from "../../trace/asarray.js";
 import { bind } from "../../trace/bind.js";
 import { flatten, unflatten, type Structure } from "../../trace/tree.js";
 import type { Accepts, Arrays } from "../../trace/treetypes.js";
-import { flattenArrays, type AnyFunction } from "../call.js";
-import { bodyOf, carryOf, settleCarry, typesOf, typesOfLeaves } from "./body.js";
+import { flattenArrays, refusePromise, type AnyFunction } from "../call.js";
+import { bodyOf, carryOf, settleCarry, typesOf, typesOfLeaves, weakened } from "./body.js";
+import { stepsOf } from "./steps.js";
 
 export interface ScanOptions {
   /** Number of steps, needed where there are no xs. */
   readonly length?: number;
   /** From the last slice to the first; results keep the places of their slices. */
   readonly reverse?: boolean;
+  /** Steps per turn of the loop: larger programs, fewer turns, the same results bit for bit. `true` leaves no loop. 1 if not given. */
+  readonly unroll?: number | boolean;
 }
 
-function stepsOf(leaves: readonly NDArray[], length: number | undefined): number {
-  const scalar = leaves.find((leaf) => leaf.ndim === 0);
-  if (scalar !== undefined)
-    return raise({
-      code: "shape",
-      what: "xs has a scalar leaf, which has no leading axis to loop over",
-      where: "scan",
-      fix: "close over the value instead, or give it a leading axis",
-    });
-  const steps = length ?? leaves[0]?.shape[0];
-  if (steps === undefined)
-    return raise({
-      code: "argument",
-      what: "scan has neither xs nor a length",
-      where: "scan",
-      fix: "give xs, or { length: n }",
-    });
-  const other = leaves.find((leaf) => leaf.shape[0] !== steps);
-  if (other !== undefined)
-    raise({
-      code: "shape",
-      what: `leading axes have different lengths: ${steps} and ${other.shape[0]}`,
-      where: "scan",
-      fix: "cut or pad the xs to one length",
-    });
-  return steps;
+/** The parameter for what the user asks; a typed error for what is no number of steps. */
+function unrollOf(unroll: number | boolean): { readonly unroll?: number | true } {
+  if (unroll === true || (typeof unroll === "number" && Number.isInteger(unroll) && unroll > 1)) return { unroll };
+  if (unroll === false || unroll === 1) return {};
+  return raise({
+    code: "argument",
+    what: `unroll is ${String(unroll)}, but it must be true, false, or a whole number from 1`,
+    where: "scan",
+    fix: "give the number of steps per turn of the loop",
+  });
 }
 
 /**
@@ -60,18 +47,20 @@ export function scan<C, X, Y>(
 ): [carry: Arrays<C>, ys: Arrays<Y>] {
   requireFunction("scan", f);
   const slices = flattenArrays("scan", xs);
-  const length = stepsOf(slices.leaves, options.length);
+  const length = stepsOf("scan", slices, options.length);
+  const unroll = unrollOf(options.unroll ?? 1);
   const sliceTypes = slices.leaves.map(({ dtype, shape }) => ({ dtype, shape: shape.slice(1) }));
   let carry = carryOf("scan", init);
   for (;;) {
     const both = flatten([unflatten(carry.structure, carry.leaves), xs]).structure;
     let parts: { carry: Structure; ys: Structure } | undefined;
     const step = (c: never, x: never): unknown => {
-      const result = f(c, x);
+      const result = f(weakened(carry, c) as Arrays<C>, x);
+      refusePromise("scan", result);
       if (!Array.isArray(result) || result.length !== 2)
         return raise({
           code: "structure",
-          what: "the body must return [carry, y]",
+          what: `the body must return [carry, y], got ${Array.isArray(result) ? `a list of ${result.length}` : describe(result)}`,
           where: "scan",
           fix: "return [carry, null] if there is no result per step",
         });
@@ -88,12 +77,13 @@ export function scan<C, X, Y>(
     const checked = settleCarry("scan", carry, typesOf(program.outputs), outCarry);
     carry = checked.carry;
     if (!checked.settled) continue;
-    const params = {
+    const params: ScanParams = {
       program,
       consts: captured.length,
       carries: carry.leaves.length,
       length,
       reverse: options.reverse === true,
+      ...unroll,
     };
     const results = bind(scanPrimitive, [...captured, ...carry.leaves, ...slices.leaves], params);
     return [
@@ -102,12 +92,3 @@ export function scan<C, X, Y>(
     ];
   }
 }
-
-/**
- * Applies `f` to every slice along the leading axis, one after another.
- * @example mapSlices((x) => x.mul(2), np.arange(3)) // [0, 2, 4]
- */
-export const mapSlices = <X, Y>(f: (x: Arrays<X>) => Y, xs: Accepts<X> | X): Arrays<Y> => {
-  requireFunction("map", f);
-  return scan<null, X, Y>((_, x) => [null, f(x)], null, xs)[1];
-};

@@ -12,6 +12,7 @@ import { flopsOf } from "../../primitives/call.js";
 import { dotGeneral } from "../../primitives/dot.js";
 import { convGeneralDilated } from "../../primitives/conv.js";
 import { makePrimitive } from "../../primitives/define.js";
+import { typeOfApplication } from "../../primitives/guard.js";
 import { wrap } from "../../primitives/control/wrap.js";
 import { dce } from "../../passes/dce.js";
 import { inline } from "../../passes/inline.js";
@@ -117,7 +118,7 @@ function linearizeCheckpoint({ inputs, tangents, params }: JointArguments<Checkp
 
 export const checkpointCall: Primitive<CheckpointParams> = {
   ...makePrimitive<CheckpointParams>("checkpoint", {
-    type: (_, { program }) => ({ _tag: "Right", right: typesOf(program.outputs) }),
+    type: typeOfApplication("checkpoint"),
     callsProgram: true,
     eager: runProgram,
     opaque: true,

@@ -8,6 +8,7 @@ import { add } from "../../primitives/arithmetic.js";
 import { zerosLike } from "../../primitives/constant.js";
 import { run, toLanes, withLanes, wrap } from "../../primitives/control/wrap.js";
 import { makePrimitive } from "../../primitives/define.js";
+import { typeOfApplication } from "../../primitives/guard.js";
 import { bind } from "../../trace/bind.js";
 import { runProgram } from "../../trace/run-program.js";
 import type { AnyFunction } from "../call.js";
@@ -36,7 +37,7 @@ function push({ inputs, tangents, params: { consts, rule } }: JointArguments<Cus
 
 export const customJvpCall: Primitive<CustomJvpParams> = {
   ...makePrimitive<CustomJvpParams>("customJvp", {
-    type: (_, { program }) => ({ _tag: "Right", right: typesOf(program.outputs) }),
+    type: typeOfApplication("customJvp"),
     callsProgram: true,
     eager: runProgram,
     jointJvp: push,

@@ -7,6 +7,7 @@ import type { NDArray } from "../../ir/value.js";
 import { zeros, zerosLike } from "../../primitives/constant.js";
 import { run, toLanes, withLanes, wrap } from "../../primitives/control/wrap.js";
 import { makePrimitive } from "../../primitives/define.js";
+import { typeOfApplication } from "../../primitives/guard.js";
 import { bind } from "../../trace/bind.js";
 import { record } from "../../trace/record.js";
 import { runProgram } from "../../trace/run-program.js";
@@ -73,7 +74,7 @@ function forwardInLanes(size: number, forward: CustomVjpParams["forward"]): Cust
 
 export const customVjpCall: Primitive<CustomVjpParams> = {
   ...makePrimitive<CustomVjpParams>("customVjp", {
-    type: (_, { program }) => ({ _tag: "Right", right: typesOf(program.outputs) }),
+    type: typeOfApplication("customVjp"),
     callsProgram: true,
     eager: runProgram,
     jointJvp: push,
