@@ -56,7 +56,7 @@ export function stageEquation(
   requireStructure(`${where} (${got} against ${of})`, body.structure, structure);
   const back = typesOf(body.program.outputs);
   const settled = given.map((leaf, i) =>
-    weak[i] === true && back[i] !== undefined && back[i].dtype !== leaf.dtype
+    weak[i] !== undefined && back[i] !== undefined && back[i].dtype !== leaf.dtype
       ? convert(leaf, { dtype: back[i].dtype })
       : leaf,
   );
