@@ -118,6 +118,10 @@ export interface Primitive<P extends Params = Params> {
   readonly opaque?: boolean;
   /** For applications whose parameters ask to be written out (an unrolled loop, say): the program that stands for them on backends. */
   expand?(types: readonly ArrayType[], params: P): Program | undefined;
+  /** Whether an application does more than give results: passes keep it, once for each time it is written, and in its order. */
+  readonly effect?: boolean;
+  /** Whether an application runs a function of the user, which may itself run programs (see `allowHostCalls`). */
+  readonly callsHost?: boolean;
   /** Whether every element of the result is an element of the one operand, so that moving a constant gives a constant. */
   readonly movesElements?: boolean;
   /** Whether the result costs nothing inside a loop that uses it (constants, iotas, broadcasts): loops compute it anew. */

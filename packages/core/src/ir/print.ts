@@ -51,7 +51,7 @@ export function showEquation({ primitive, inputs, params, outputs }: Equation, n
   const operands = inputs.map((input) => names.of(input)).join(" ");
   const options = showParams(params, indent);
   const bound = outputs.map((output) => names.bind(output)).join(", ");
-  return `${indent}${bound} = ${primitive.name}${options === "" ? "" : `[${options}]`}${operands === "" ? "" : ` ${operands}`}`;
+  return `${indent}${bound === "" ? "" : `${bound} `}= ${primitive.name}${options === "" ? "" : `[${options}]`}${operands === "" ? "" : ` ${operands}`}`;
 }
 
 /** The program as text. */

@@ -1,4 +1,5 @@
-/** Computes equal things once: equations of one primitive with the same operands and parameters. */
+/** Computes equal things once: equations of one primitive with the same operands and parameters, and no effects. */
+import { hasEffect } from "../ir/effects.js";
 import { identityOf, paramsKey } from "../ir/key.js";
 import type { Var } from "../ir/program.js";
 import { rewrite, type Pass } from "./pass.js";
@@ -13,7 +14,9 @@ export const cse: Pass = {
       return id;
     };
     const known = new Map<string, readonly Var[]>();
-    return rewrite(program, ({ primitive, inputs, params, outputs }) => {
+    return rewrite(program, (equation) => {
+      if (hasEffect(equation)) return undefined;
+      const { primitive, inputs, params, outputs } = equation;
       const operands = inputs.map(idOf);
       if (primitive.commutative === true) operands.sort((a, b) => a - b);
       const key = `${identityOf(primitive)}${paramsKey(params)}(${operands.join()})`;

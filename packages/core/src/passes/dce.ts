@@ -1,4 +1,5 @@
-/** Removes equations whose results nobody needs. */
+/** Removes equations whose results nobody needs, unless they do more than give results. */
+import { hasEffect } from "../ir/effects.js";
 import { program as makeProgram, type Equation, type Var } from "../ir/program.js";
 import type { Pass } from "./pass.js";
 
@@ -9,7 +10,7 @@ export const dce: Pass = {
     const kept: Equation[] = [];
     for (let i = program.equations.length - 1; i >= 0; i--) {
       const equation = program.equations[i] as Equation;
-      if (!equation.outputs.some((output) => needed.has(output))) continue;
+      if (!equation.outputs.some((output) => needed.has(output)) && !hasEffect(equation)) continue;
       kept.push(equation);
       for (const input of equation.inputs) needed.add(input);
     }

@@ -2,7 +2,9 @@
  * Gathers pointwise equations of one shape into loops. Equations are ranked: one that is not pointwise stands one rank above
  * its operands, and pointwise ones of equal rank and shape that share variables become one loop; no cycle can arise.
  * Constants, iotas and broadcasts cost nothing inside a loop: each loop that needs one has its own. See the note "fusion by rank".
+ * Equations with effects are barriers that wait for each other, as if each read the one before it.
  */
+import { hasEffect } from "../ir/effects.js";
 import type { Primitive } from "../ir/primitive.js";
 import { program as makeProgram, type Equation, type Program, type Var } from "../ir/program.js";
 import { fused } from "./fused.js";
@@ -53,8 +55,10 @@ const isBarrier = (equation: Equation): boolean => !isPointwise(equation) && !is
 function rankEquations(program: Program): Ranked {
   const rank = new Map<Equation, number>();
   const definition = new Map<Var, Equation>();
+  let afterEffect = 0;
   for (const equation of program.equations) {
-    let highest = 0;
+    const acts = hasEffect(equation);
+    let highest = acts ? afterEffect : 0;
     for (const input of equation.inputs) {
       const source = definition.get(input);
       if (source === undefined) continue;
@@ -62,6 +66,7 @@ function rankEquations(program: Program): Ranked {
       highest = Math.max(highest, (rank.get(source) ?? 0) + (crosses ? 1 : 0));
     }
     rank.set(equation, highest);
+    if (acts) afterEffect = highest + 1;
     for (const output of equation.outputs) definition.set(output, equation);
   }
   sink(program, rank, definition);
@@ -199,10 +204,17 @@ function neededOutside(
   return needed;
 }
 
-/** Orders equations so that each comes after what it reads; stable otherwise. */
+/** Orders equations so that each comes after what it reads, and effects after one another; stable otherwise. */
 function sortByDependence(equations: readonly Equation[]): Equation[] {
   const definition = new Map<Var, Equation>();
   for (const equation of equations) for (const output of equation.outputs) definition.set(output, equation);
+  const before = new Map<Equation, Equation | undefined>();
+  let lastEffect: Equation | undefined;
+  for (const equation of equations) {
+    if (!hasEffect(equation)) continue;
+    before.set(equation, lastEffect);
+    lastEffect = equation;
+  }
   const done = new Set<Equation>();
   const result: Equation[] = [];
   for (const root of equations) {
@@ -212,9 +224,9 @@ function sortByDependence(equations: readonly Equation[]): Equation[] {
         stack.pop();
         continue;
       }
-      const missing = equation.inputs
-        .map((input) => definition.get(input))
-        .filter((source): source is Equation => source !== undefined && !done.has(source));
+      const missing = [...equation.inputs.map((input) => definition.get(input)), before.get(equation)].filter(
+        (source): source is Equation => source !== undefined && !done.has(source),
+      );
       if (missing.length > 0) {
         stack.push(...missing);
         continue;
