@@ -3,6 +3,7 @@ export { chain as chainEither, isLeft, isRight, left, map as mapEither, right, t
 export { flow, pipe } from "#fp-ts/function";
 export * from "./errors.js";
 export * from "./ir/check.js";
+export { callsHost, effectful, hasEffect, withoutEffects } from "./ir/effects.js";
 export * from "./ir/interpret.js";
 export * from "./ir/key.js";
 export * from "./ir/parse.js";
@@ -19,6 +20,7 @@ export * from "./trace/bind.js";
 export * from "./trace/device.js";
 export * from "./trace/deviceput.js";
 export { execute } from "./trace/execute.js";
+export { allowHostCalls } from "./trace/host-calls.js";
 export { executableOf } from "./trace/run-program.js";
 export { record, recordClosed } from "./trace/record.js";
 export { openTraces, Tracer } from "./trace/trace.js";

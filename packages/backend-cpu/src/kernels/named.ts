@@ -11,6 +11,7 @@ export { cumsum } from "./cumsum.js";
 export { dotGeneral } from "./dot-general.js";
 export { dynamicSlice, dynamicUpdateSlice } from "./dynamic-slice.js";
 export { gather } from "./gather.js";
+export { debugCallback, pureCallback } from "./host-call.js";
 export { iota } from "./iota.js";
 export { cholesky } from "./linalg-cholesky.js";
 export { eigh } from "./linalg-eigh.js";

@@ -63,3 +63,4 @@ export { switchBranch as switchPrimitive, type SwitchParams } from "./control/sw
 export { whileLoop as whilePrimitive, type WhileParams } from "./control/while.js";
 export { linearSolve as linearSolvePrimitive, type LinearSolveParams } from "./implicit/linear-solve.js";
 export { root as rootPrimitive, type RootParams } from "./implicit/root.js";
+export type { HostFunction, HostParams, VmapMethod } from "./host/host.js";

@@ -8,6 +8,7 @@ import type { Params, Primitive } from "../ir/primitive.js";
 import { program, Var, type Program } from "../ir/program.js";
 import { showType, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
+import { compileOn } from "./compile.js";
 import { DeviceArray, getDefaultBackend, type Backend, type Executable } from "./device.js";
 
 interface Remembered {
@@ -40,7 +41,7 @@ function remember(backend: Backend, primitive: Primitive, inputs: readonly NDArr
   if (known !== undefined) return known;
   const single = oneEquation(primitive, inputs, params);
   const remembered = {
-    executable: orThrow(backend.compile(single)),
+    executable: compileOn(backend, single),
     types: single.outputs.map((output) => output.type),
   };
   if (table.size >= CAPACITY) table.clear();

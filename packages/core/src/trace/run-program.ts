@@ -1,9 +1,9 @@
 /** Whole programs on concrete arrays, compiled once. Mutates: the table of compiled programs. */
-import { orThrow } from "../errors.js";
 import { programId } from "../ir/key.js";
 import { isProgram, type Program, type Var } from "../ir/program.js";
 import { bytesOf } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
+import { compileOn } from "./compile.js";
 import { DeviceArray, type Backend, type Executable } from "./device.js";
 import { buffersOf, commonBackend } from "./execute.js";
 
@@ -44,7 +44,7 @@ export function executableOf(whole: Program, backend: Backend): Executable {
   if (known !== undefined) return known;
   const id = programId(whole);
   const shared = tables.byId.get(id)?.deref();
-  const executable = shared ?? orThrow(backend.compile(whole));
+  const executable = shared ?? compileOn(backend, whole);
   if (shared === undefined) {
     if (tables.byId.size >= CAPACITY) tables.byId.clear();
     tables.byId.set(id, hold(executable, whole));

@@ -2,6 +2,8 @@
 export { definePrimitive, definePrimitives } from "./define.js";
 export { evaluate } from "./evaluate.js";
 export * from "./grad.js";
+export { debug, type DebugOptions } from "./host/debug.js";
+export { pureCallback, type HostResults, type PureCallbackOptions } from "./host/pure-callback.js";
 export * from "./jacobian.js";
 export * from "./jit.js";
 export { jvp, type AuxOption } from "./jvp.js";

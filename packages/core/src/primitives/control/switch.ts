@@ -10,6 +10,7 @@ import type {
   Tangent,
   TransposeArguments,
 } from "../../ir/primitive.js";
+import { effectful } from "../../ir/effects.js";
 import type { Program } from "../../ir/program.js";
 import { sameType, showType, type ArrayType } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
@@ -17,6 +18,7 @@ import { bind } from "../../trace/bind.js";
 import { flopsOf } from "../call.js";
 import { eq } from "../compare.js";
 import { fullLike } from "../constant.js";
+import { sequentially } from "../host/sequentially.js";
 import { makePrimitive } from "../define.js";
 import { ensure } from "../guard.js";
 import { clamp } from "../extrema.js";
@@ -144,6 +146,14 @@ function batchSwitch({
   params,
   batchProgram,
 }: BatchArguments<SwitchParams>): Batched {
+  // Where lanes differ all branches run for all lanes. What acts may only act in the lanes that choose it.
+  if (perLane && params.branches.some(effectful))
+    return sequentially(switchBranch, {
+      inputs: [index as NDArray, ...operands],
+      batched: [true, ...batched],
+      size,
+      params,
+    });
   const plans = params.branches.map((branch) => batchProgram(branch, batched, size));
   if (perLane)
     return chooseLanes(

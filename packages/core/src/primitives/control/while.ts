@@ -3,12 +3,14 @@ import { chain, map, type Either } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
 import { raise, type Failure } from "../../errors.js";
 import type { BatchArguments, Batched, JointArguments, Primitive, Tangent } from "../../ir/primitive.js";
+import { effectful, quietParams } from "../../ir/effects.js";
 import type { Program } from "../../ir/program.js";
 import { sameType, showType, type ArrayType } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
 import { bind } from "../../trace/bind.js";
 import { makePrimitive } from "../define.js";
 import { ensure, operands } from "../guard.js";
+import { sequentially } from "../host/sequentially.js";
 import { broadcast } from "../reduce.js";
 import { reduceOr } from "../reduce-logical.js";
 import { select } from "../select.js";
@@ -92,6 +94,9 @@ function batchWhile({ inputs, batched, size, params, batchProgram }: BatchArgume
   );
   const tested = testedBy(carried);
   const perLane = tested.batchedOutputs[0] === true;
+  // Lanes that are done would act again with those that are not.
+  if (perLane && (effectful(test) || effectful(body)))
+    return sequentially(whileLoop, { inputs, batched, size, params });
   const plan = batchProgram(body, [...bodyMask, ...carried], size);
   const carryTypes = typesOf(body.outputs).map((type, i) => withLanes(type, carried[i] === true, size));
   const testTypes = typesOf(test.inputs)
@@ -168,7 +173,7 @@ export const whileLoop: Primitive<WhileParams> = /* @__PURE__ */ makePrimitive<W
   jointJvp: pushWhile,
   linearize: (args) => ({
     outputs: bind(whileLoop, args.inputs, args.params),
-    tangents: pushWhile(args).tangents,
+    tangents: pushWhile({ ...args, params: quietParams(args.params) }).tangents,
   }),
   transpose: () =>
     raise({

@@ -4,6 +4,7 @@
  * and keep the first.
  * Source: A. Griewank and A. Walther, "Algorithm 799: revolve" (2000), for the idea of trading operations for memory.
  */
+import { withoutEffects } from "../../ir/effects.js";
 import { interpret } from "../../ir/interpret.js";
 import type { JointArguments, Params, Primitive, Tangent } from "../../ir/primitive.js";
 import { program as makeProgram, typesOf, type Equation, type Program, type Var } from "../../ir/program.js";
@@ -99,8 +100,9 @@ function linearizeCheckpoint({ inputs, tangents, params }: JointArguments<Checkp
     ...kept.flatMap(({ outputs }) => outputs),
   ]);
   const results = bind(checkpointCall, inputs, { ...params, program: forward });
+  // What acts has acted when the results were computed: it does not act again when they are computed again (as in JAX).
   const { body, activeOutputs } = tangentProgram(
-    program,
+    withoutEffects(program),
     kept,
     tangents.map((t) => t !== null),
   );
