@@ -1,35 +1,32 @@
-/** From a program to something that runs: simplify, decompose what has no kernel, fuse, plan memory, bind kernels. */
+/** From a program to something that runs: simplify, decompose what has no kernel, fuse, plan memory, assemble. */
 import {
   bodyOf,
   decompose,
-  fused,
   mapEither,
   orThrow,
   pipe,
   reshape,
   runPasses,
-  typesOf,
   type Either,
   type Equation,
   type Executable,
   type Failure,
-  type FusedParams,
   type Pass,
   type Primitive,
   type Program,
 } from "@fluxion/core";
 import type { Control } from "./control/control.js";
-import { makeExecutable, type BoundStep, type CpuExecutable } from "./executable.js";
+import { makeExecutable } from "./executable.js";
 import type { Kernel } from "./kernels/kernel.js";
-import type { LoopMaker } from "./loop/maker.js";
-import { planMemory, type Step } from "./plan.js";
+import { planMemory } from "./plan.js";
 import type { SpecialFunctions } from "./scalar/special/index.js";
+import type { Assembler, Tools } from "./tools.js";
 
 export const NAME = "cpu";
 
 /** What the backend is put together from. */
 export interface Parts {
-  readonly loops: LoopMaker;
+  readonly loops: Assembler;
   readonly kernels: Kernels;
   /** Loops and branches, by primitive name. */
   readonly control: Readonly<Record<string, Control>>;
@@ -59,7 +56,7 @@ const supportedWith =
     primitive === (reshape as unknown) ||
     runs(primitive) !== undefined;
 
-/** Kernels and loops for the steps of a program. */
+/** Compiles with the given parts. */
 export function compile({
   loops,
   kernels,
@@ -78,52 +75,18 @@ export function compile({
     mapEither((supported: Program) => (supported === program ? program : runPasses(simplifying, supported)))(
       decomposed(program),
     );
-  const compileProgram = (program: Program): Either<Failure, CpuExecutable> =>
+  const optimise = (program: Program): Either<Failure, Program> =>
     pipe(
       decomposeSimplified(runPasses(simplifying, program)),
       mapEither((supported) => runPasses(fusing, supported)),
+    );
+  const tools: Tools = { special, kernelOf, controlOf, optimise: (inner) => orThrow(optimise(inner)) };
+  return (program) =>
+    pipe(
+      optimise(program),
       mapEither((optimised) => {
         const plan = planMemory(optimised);
-        return makeExecutable(
-          optimised,
-          plan,
-          plan.steps.map(
-            bindStep(
-              (loop) => loops(loop, special),
-              kernelOf,
-              controlOf,
-              (inner) => orThrow(compileProgram(inner)),
-            ),
-          ),
-        );
+        return makeExecutable(optimised, plan, loops(optimised, plan, tools));
       }),
     );
-  return compileProgram;
 }
-
-const bindStep =
-  (
-    makeLoop: (program: Program) => ReturnType<LoopMaker>,
-    kernelOf: KernelOf,
-    controlOf: (primitive: Primitive) => Control | undefined,
-    compileProgram: (program: Program) => CpuExecutable,
-  ) =>
-  ({ equation, buffers }: Step): BoundStep => {
-    const { primitive, inputs, params, outputs } = equation;
-    if (primitive === (fused as unknown)) return { ...makeLoop((params as FusedParams).program), buffers };
-    if (primitive.freeInLoop === true || primitive.scalar !== undefined)
-      return { ...makeLoop({ inputs, equations: [equation], outputs }), buffers };
-    const control = controlOf(primitive);
-    if (control !== undefined)
-      return {
-        run: control(equation, compileProgram),
-        buffers,
-        text: `// ${primitive.name}: a loop in JavaScript over compiled programs`,
-      };
-    const kernel = kernelOf(primitive) as Kernel<object>;
-    return {
-      run: kernel(typesOf(inputs), typesOf(outputs), params),
-      buffers,
-      text: `// ${primitive.name}: hand-written kernel`,
-    };
-  };

@@ -1,4 +1,4 @@
-/** A compiled program: kernels in order over planned buffers. Mutates: the buffers. */
+/** A compiled program: memory for its outputs, and what it says about itself. */
 import {
   allocate,
   bytesOf,
@@ -11,15 +11,8 @@ import {
   type TypedArray,
 } from "@fluxion/core";
 import { overwritable } from "./donation.js";
-import type { Run } from "./kernels/kernel.js";
 import type { Plan } from "./plan.js";
-
-export interface BoundStep {
-  readonly run: Run;
-  readonly buffers: readonly number[];
-  /** Generated source, or the kernel's name. */
-  readonly text: string;
-}
+import type { Assembled } from "./tools.js";
 
 const total = (types: readonly ArrayType[]): number => types.reduce((bytes, type) => bytes + bytesOf(type), 0);
 
@@ -29,17 +22,9 @@ const trulyDonated = (given: readonly Buffer[], donated: readonly number[]): num
     (position) => given.indexOf(given[position]) === position && given.lastIndexOf(given[position]) === position,
   );
 
-/** An executable that can also write into memory it is given: what loops and branches run. */
-export interface CpuExecutable extends Executable {
-  /** The outputs must not share memory with the inputs. */
-  runInto(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void;
-}
-
-export function makeExecutable(program: Program, plan: Plan, steps: readonly BoundStep[]): CpuExecutable {
+export function makeExecutable(program: Program, plan: Plan, { runInto, code }: Assembled): Executable {
   const outputs = program.outputs.map(({ type }) => ({ dtype: type.dtype, size: sizeOf(type.shape) }));
   let candidates: ReturnType<typeof overwritable> | undefined;
-  /** The slots of intermediates, kept from run to run. */
-  let scratch: TypedArray[] | undefined;
 
   /** Memory for the outputs: a donated input's where that is safe, or new. */
   function allocateOutputs(given: readonly Buffer[], donated: readonly number[]): TypedArray[] {
@@ -54,28 +39,14 @@ export function makeExecutable(program: Program, plan: Plan, steps: readonly Bou
     });
   }
 
-  function runInto(given: readonly TypedArray[], results: readonly TypedArray[]): void {
-    scratch ??= plan.slots.map(({ dtype, shape }) => allocate(dtype, sizeOf(shape)));
-    const buffers = [...given, ...scratch, ...results];
-    for (const step of steps) {
-      const own = new Array<TypedArray>(step.buffers.length);
-      for (let i = 0; i < own.length; i++) own[i] = buffers[step.buffers[i] as number] as TypedArray;
-      step.run(own);
-    }
-    for (const { from, to } of plan.copies) (buffers[to] as TypedArray).set(buffers[from] as TypedArray);
-  }
-
-  function run(given: readonly Buffer[], donated: readonly number[] = []): readonly Buffer[] {
-    const results = allocateOutputs(given, donated);
-    runInto(given as readonly TypedArray[], results);
-    return results;
-  }
-
   return {
-    run,
-    runInto,
+    run(given: readonly Buffer[], donated: readonly number[] = []): readonly Buffer[] {
+      const results = allocateOutputs(given, donated);
+      runInto(given as readonly TypedArray[], results);
+      return results;
+    },
     describe: (): Description => ({
-      code: steps.map((step) => step.text).join("\n\n"),
+      code,
       plan: plan.steps
         .map(
           ({ equation, buffers }, i) =>

@@ -3,8 +3,8 @@ import { fusing, simplifying, type Backend } from "@fluxion/core";
 import { cpuOf } from "./cpu-of.js";
 import { control } from "./control/index.js";
 import { kernels } from "./kernels/index.js";
-import { closureLoops } from "./loop/closures.js";
-import { generatedLoops } from "./loop/generate.js";
+import { closureLoops } from "./steps.js";
+import { generatedLoops } from "./codegen/generated-loops.js";
 import { mayGenerateCode } from "./may-generate.js";
 import { specialFunctions } from "./scalar/special/index.js";
 

@@ -3,6 +3,6 @@ export { cpuOf } from "./cpu-of.js";
 export type { Kernels, Parts } from "./compile.js";
 export { opaque, scan, switchBranch, whileLoop } from "./control/index.js";
 export * from "./kernels/named.js";
-export { closureLoops } from "./loop/closures.js";
-export { generatedLoops } from "./loop/generate.js";
+export { closureLoops } from "./steps.js";
+export { generatedLoops } from "./codegen/generated-loops.js";
 export { specialFunctions } from "./scalar/special/index.js";

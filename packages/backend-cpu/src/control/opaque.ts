@@ -2,8 +2,12 @@
 import type { Program } from "@fluxion/core";
 import type { Control } from "./control.js";
 
-export const opaque: Control = ({ inputs, params }, compile) => {
-  const inner = compile((params as { program: Program }).program);
-  const operands = inputs.length;
-  return (buffers) => inner.runInto(buffers.slice(0, operands), buffers.slice(operands));
+export const opaque: Control = {
+  run: ({ inputs, params }, compile) => {
+    const inner = compile((params as { program: Program }).program);
+    const operands = inputs.length;
+    return (buffers) => inner.runInto(buffers.slice(0, operands), buffers.slice(operands));
+  },
+  text: ({ equation: { params }, operands, results }, writer) =>
+    writer.text(writer.planned((params as { program: Program }).program), operands, results),
 };

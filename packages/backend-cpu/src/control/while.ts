@@ -1,8 +1,11 @@
-/** While: the predicate is read after each step; two carries take turns. */
-import { raise, typesOf, type TypedArray, type WhileParams } from "@fluxion/core";
-import { allocateAll, copyAll, type Control } from "./control.js";
+/** While: the predicate is read after each step; a carry is written beside the last one, or over it where that is safe. */
+import { typesOf, type TypedArray, type WhileParams } from "@fluxion/core";
+import { inRegister, type Place } from "../loop/place.js";
+import { carryText } from "./carries.js";
+import { allocateAll, copyAll, type Control, type ControlStep, type Writer } from "./control.js";
+import { exceeded } from "./exceeded.js";
 
-export const whileLoop: Control = ({ params }, compile) => {
+const run: Control["run"] = ({ params }, compile) => {
   const { test, body, testConsts, bodyConsts, maxIterations = Infinity } = params as WhileParams;
   const [tested, stepped] = [compile(test), compile(body)];
   const carryTypes = typesOf(body.outputs);
@@ -19,16 +22,51 @@ export const whileLoop: Control = ({ params }, compile) => {
     for (let step = 0; ; step++) {
       tested.runInto([...ofTest, ...carry], [holds]);
       if (holds[0] === 0) break;
-      if (step >= maxIterations)
-        raise({
-          code: "argument",
-          what: `the loop did not end within ${maxIterations} iterations`,
-          where: "whileLoop",
-          fix: "raise maxIterations, or check that the body brings the carry to where the predicate is false",
-        });
+      if (step >= maxIterations) exceeded(maxIterations);
       stepped.runInto([...ofBody, ...carry], next);
       [carry, next] = [next, carry];
     }
     copyAll(carry, buffers.slice(first + carryTypes.length));
   };
 };
+
+function text({ equation: { params }, operands, results }: ControlStep, writer: Writer): string[] {
+  const { test, body, testConsts, bodyConsts, maxIterations } = params as WhileParams;
+  const stepped = writer.planned(body);
+  const first = testConsts + bodyConsts;
+  const carried = typesOf(body.outputs).map((type, i) =>
+    carryText(
+      {
+        type,
+        start: operands[first + i] as Place,
+        end: results[i] as Place,
+        position: { input: bodyConsts + i, output: i },
+      },
+      stepped,
+      writer,
+    ),
+  );
+  const inputs = carried.map(({ input }) => input);
+  const holds = writer.fresh("r");
+  const counter = writer.fresh("n");
+  const counts = maxIterations !== undefined;
+  return [
+    ...carried.flatMap(({ open }) => open),
+    counts ? `for (let ${counter} = 0; ; ${counter}++) {` : "for (;;) {",
+    `let ${holds} = 0;`,
+    ...writer.text(writer.planned(test), [...operands.slice(0, testConsts), ...inputs], [inRegister(holds)]),
+    `if (${holds} === 0) break;`,
+    ...(counts ? [`if (${counter} >= ${maxIterations}) h.exceeded(${maxIterations});`] : []),
+    ...carried.flatMap(({ declare }) => declare),
+    ...writer.text(
+      stepped,
+      [...operands.slice(testConsts, first), ...inputs],
+      carried.map(({ output }) => output),
+    ),
+    ...carried.flatMap(({ next }) => next),
+    "}",
+    ...carried.flatMap(({ close }) => close),
+  ];
+}
+
+export const whileLoop: Control = { run, text };

@@ -41,7 +41,7 @@ function walk(
   }
 }
 
-export const closureLoops: LoopMaker = (program: Program, special) => {
+export const closureLoop: LoopMaker = (program: Program, special) => {
   const { accesses, computations } = readsOf(program);
   const steps = new Steps();
   const registers = new Map<Var, Register>();

@@ -1,12 +1,9 @@
-/** Loops as generated JavaScript: one function per fused program, shared between programs that have the same text. */
+/** Loops as generated JavaScript: the text of one fused program. */
 import { runBody, type DType, type Equation, type Program, type ScalarOps, type Var } from "@fluxion/core";
-import type { Run } from "../kernels/kernel.js";
-import { HELPERS } from "../scalar/helpers.js";
 import type { SpecialFunctions } from "../scalar/special/index.js";
 import { Lines, literal, textOps, type Text } from "../scalar/text.js";
 import { collapse, readsOf, type Access, type Nest } from "./access.js";
-import type { LoopMaker } from "./maker.js";
-import { elementOf, inArray, type Place } from "./place.js";
+import { elementOf, type Place } from "./place.js";
 
 /** What the loop needs of each access at the innermost level. */
 interface Reader {
@@ -15,22 +12,6 @@ interface Reader {
   readonly strides: readonly number[];
   /** Name that the body uses. */
   readonly name: string;
-}
-
-const CAPACITY = 2048;
-const compiled = new Map<string, Run>();
-
-/** Equal texts share one function, which the engine has then compiled once. */
-function compileText(text: string, special: SpecialFunctions): Run {
-  const known = compiled.get(text);
-  if (known !== undefined) return known;
-  const run = new Function("h", `"use strict"; return function loop(b) {\n${text}\n};`)({
-    ...HELPERS,
-    ...special,
-  }) as Run;
-  if (compiled.size >= CAPACITY) compiled.clear();
-  compiled.set(text, run);
-  return run;
 }
 
 /** The scalar bodies of the equations, one after another, as lines. */
@@ -59,11 +40,11 @@ function readText({ access, strides }: Reader, k: number, depth: number, operand
 }
 
 /** The loops around the innermost one: counters and the offset of every access that moves in them. */
-function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; close: string } {
+function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; close: string[] } {
   const depth = nest.lengths.length;
   const open: string[] = [];
   for (let level = 0; level < depth - 1; level++)
-    open.push(`${"  ".repeat(level)}for (let i${level} = 0; i${level} < ${nest.lengths[level]}; i${level}++) {`);
+    open.push(`for (let i${level} = 0; i${level} < ${nest.lengths[level]}; i${level}++) {`);
   readers.forEach(({ strides }, k) => {
     const terms = strides
       .slice(0, -1)
@@ -75,7 +56,7 @@ function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; c
     (_, level) => `i${level} * ${nest.lengths.slice(level + 1).reduce((a, b) => a * b, 1)}`,
   );
   if (rowTerms.length > 0) open.push(`const q = ${rowTerms.join(" + ")};`);
-  return { open, close: "}".repeat(Math.max(0, depth - 1)) };
+  return { open, close: new Array<string>(Math.max(0, depth - 1)).fill("}") };
 }
 
 /** The loop as text: it reads the inputs and writes the outputs where they are. Its own names are `x0`, `t0`, `i`, `i0`, `p0`, `q`. */
@@ -101,7 +82,8 @@ export function loopText(
   const nest = collapse(shape, [...strides, rowMajor]);
   const depth = nest.lengths.length;
   const readers = moving.map(({ variable, access }, k): Reader => {
-    const name = `x${k}`;
+    const place = access.kind === "load" ? operands[access.input] : undefined;
+    const name = place?.kind === "register" ? place.name : `x${k}`;
     names.set(variable, { code: name, dtype: access.dtype });
     return { access, strides: nest.strides[k] as readonly number[], name };
   });
@@ -114,7 +96,7 @@ export function loopText(
   const store = program.outputs.map(
     (output, i) => `${elementOf(results[i] as Place, place)} = ${(names.get(output) as Text).code};`,
   );
-  const indexed = readers.map((reader, k) => ({ reader, k }));
+  const indexed = readers.map((reader, k) => ({ reader, k })).filter(({ reader, k }) => reader.name === `x${k}`);
   return [
     ...open,
     ...indexed.filter(({ reader }) => still(reader)).map(({ reader, k }) => define(reader, k)),
@@ -123,7 +105,7 @@ export function loopText(
     ...body,
     ...store,
     ...(depth > 0 ? ["}"] : []),
-    close,
+    ...close,
   ].join("\n");
 }
 
@@ -134,12 +116,3 @@ function convertRead({ access }: Reader, text: string): string {
   if (access.dtype === "uint8") return `(${text}) & 255`;
   return access.dtype === "float32" ? `Math.fround(${text})` : text;
 }
-
-export const generatedLoops: LoopMaker = (program, special) => {
-  const first = program.inputs.length;
-  const count = first + program.outputs.length;
-  const places = Array.from({ length: count }, (_, i) => inArray(`b${i}`));
-  const buffers = places.map((_, i) => `const b${i} = b[${i}];`);
-  const text = [...buffers, loopText(program, special, places.slice(0, first), places.slice(first))].join("\n");
-  return { run: compileText(text, special), text };
-};

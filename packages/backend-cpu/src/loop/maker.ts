@@ -1,4 +1,4 @@
-/** What makes a loop of a fused program; one generates code, the other composes closures, with bit-equal results. */
+/** What makes closures of a fused program. */
 import type { Program } from "@fluxion/core";
 import type { Run } from "../kernels/kernel.js";
 import type { SpecialFunctions } from "../scalar/special/index.js";
