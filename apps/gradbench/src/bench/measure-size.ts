@@ -1,0 +1,68 @@
+/** Measures functions at one size: the tool and the loops by hand in turns, after their results have been compared. */
+import { judge, type Plain } from "../judge.js";
+import type { Functions } from "../registry.js";
+import type { PlainFunction } from "./plain/plain.js";
+
+export interface Measured {
+  readonly function: string;
+  /** Milliseconds: medians of runs in turns. */
+  readonly tool: number;
+  readonly plain: number;
+  /** Milliseconds to record and compile. */
+  readonly compile: number;
+  /** Milliseconds of the first run after that. */
+  readonly first: number;
+  /** What is wrong with the result. */
+  readonly wrong: readonly string[];
+}
+
+export interface Rounds {
+  /** At most so many, but at least `LEAST`. */
+  readonly rounds: number;
+  /** Milliseconds for all rounds of one function. */
+  readonly budget: number;
+}
+const LEAST = 3;
+/** A sample lasts at least so many milliseconds: fast functions are repeated. */
+const SAMPLE = 1;
+/** Both run so many milliseconds before they count, so that the engine has compiled them. */
+const WARM_UP = 150;
+
+function milliseconds(run: () => unknown, repeats = 1): number {
+  const start = performance.now();
+  for (let i = 0; i < repeats; i++) run();
+  return (performance.now() - start) / repeats;
+}
+
+function warmUp(run: () => unknown): void {
+  const end = performance.now() + WARM_UP;
+  do run();
+  while (performance.now() < end);
+}
+
+const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] ?? NaN;
+
+export function measureSize(
+  name: string,
+  tool: Functions,
+  plain: PlainFunction,
+  input: object,
+  { rounds, budget }: Rounds,
+): Measured {
+  const ours = (tool[name] as Functions[string]).prepare(input);
+  const theirs = plain(input as never);
+  const compile = milliseconds(() => ours.compile());
+  let result: unknown;
+  const first = milliseconds(() => {
+    result = ours.run();
+  });
+  const wrong = judge(ours.write(result), theirs.write(theirs.run()) as Plain);
+  result = undefined;
+  for (const { run } of [ours, theirs]) warmUp(run);
+  const repeats = [ours, theirs].map(({ run }) => Math.max(1, Math.ceil(SAMPLE / milliseconds(run))));
+  const samples: [number[], number[]] = [[], []];
+  const end = performance.now() + budget;
+  for (let round = 0; round < LEAST || (round < rounds && performance.now() < end); round++)
+    [ours, theirs].forEach(({ run }, i) => samples[i]?.push(milliseconds(run, repeats[i])));
+  return { function: name, tool: median(samples[0]), plain: median(samples[1]), compile, first, wrong };
+}
