@@ -2,23 +2,22 @@
 import {
   bodyOf,
   decompose,
-  mapEither,
-  orThrow,
-  pipe,
-  reshape,
-  runPasses,
   type Either,
   type Equation,
   type Executable,
   type Failure,
+  mapEither,
+  orThrow,
   type Pass,
+  pipe,
+  planMemory,
   type Primitive,
   type Program,
+  runPasses,
 } from "@fluxion/core";
 import type { Control } from "./control/control.js";
 import { makeExecutable } from "./executable.js";
 import type { Kernel } from "./kernels/kernel.js";
-import { planMemory } from "./plan.js";
 import type { SpecialFunctions } from "./scalar/special/index.js";
 import type { Assembler, Tools } from "./tools.js";
 
@@ -53,7 +52,7 @@ const supportedWith =
   ({ primitive }: Equation): boolean =>
     primitive.scalar !== undefined ||
     primitive.freeInLoop === true ||
-    primitive === (reshape as unknown) ||
+    primitive.keepsOrder === true ||
     runs(primitive) !== undefined;
 
 /** Compiles with the given parts. */

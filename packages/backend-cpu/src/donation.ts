@@ -1,27 +1,26 @@
 /** Which inputs an output may take over: those that nothing reads after the output is first written. */
-import { fused, sameShape, sameType, type Program, type Var } from "@fluxion/core";
-import type { Plan, Step } from "./plan.js";
+import { fused, type MemoryPlan, type PlannedStep, type Program, sameShape, sameType, type Var } from "@fluxion/core";
 
 /** A fused loop reads element i of operands of its own shape before it writes element i of its results. */
-const readsInPlace = ({ equation }: Step, operand: number): boolean => {
+const readsInPlace = ({ equation }: PlannedStep, operand: number): boolean => {
   const { primitive, inputs, outputs } = equation;
   const [from, to] = [inputs[operand]?.type, outputs[0]?.type];
   return primitive === (fused as unknown) && from !== undefined && to !== undefined && sameShape(from.shape, to.shape);
 };
 
 /** Whether a step after `write` reads a buffer, or this one does and has written before. */
-const readAfter = ({ steps }: Plan, write: number, buffer: number): boolean =>
+const readAfter = ({ steps }: MemoryPlan, write: number, buffer: number): boolean =>
   steps.some(({ equation, buffers }, k) =>
     buffers.some(
       (read, operand) =>
         read === buffer &&
         operand < equation.inputs.length &&
-        (k > write || (k === write && !readsInPlace(steps[k] as Step, operand))),
+        (k > write || (k === write && !readsInPlace(steps[k] as PlannedStep, operand))),
     ),
   );
 
 /** For each output, the inputs whose memory it may take if they are donated. Copies are made last. */
-export function overwritable(program: Program, plan: Plan): readonly (readonly number[])[] {
+export function overwritable(program: Program, plan: MemoryPlan): readonly (readonly number[])[] {
   const first = plan.buffers - program.outputs.length;
   return program.outputs.map((output, i) => {
     const write = writing(plan, first + i);
@@ -34,13 +33,13 @@ export function overwritable(program: Program, plan: Plan): readonly (readonly n
 }
 
 /** The step that writes a buffer, or −1. */
-const writing = ({ steps }: Plan, buffer: number): number =>
+const writing = ({ steps }: MemoryPlan, buffer: number): number =>
   steps.findIndex(({ equation, buffers }) => buffers.indexOf(buffer, equation.inputs.length) >= 0);
 
 /** Whether an output may always have the memory of an input. Inputs that are outputs are copied first, outputs that are given twice last. */
 export function overwrites(
   { inputs, outputs }: Program,
-  plan: Plan,
+  plan: MemoryPlan,
   { input, output }: { readonly input: number; readonly output: number },
 ): boolean {
   if (!sameType((inputs[input] as Var).type, (outputs[output] as Var).type)) return false;

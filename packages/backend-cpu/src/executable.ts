@@ -1,17 +1,17 @@
 /** A compiled program: memory for its outputs, and what it says about itself. */
 import {
   allocate,
-  bytesOf,
-  sizeOf,
   type ArrayType,
   type Buffer,
+  bytesOf,
   type Description,
   type Executable,
+  type MemoryPlan,
   type Program,
+  sizeOf,
   type TypedArray,
 } from "@fluxion/core";
 import { overwritable } from "./donation.js";
-import type { Plan } from "./plan.js";
 import type { Assembled } from "./tools.js";
 
 const total = (types: readonly ArrayType[]): number => types.reduce((bytes, type) => bytes + bytesOf(type), 0);
@@ -22,7 +22,7 @@ const trulyDonated = (given: readonly Buffer[], donated: readonly number[]): num
     (position) => given.indexOf(given[position]) === position && given.lastIndexOf(given[position]) === position,
   );
 
-export function makeExecutable(program: Program, plan: Plan, { runInto, code }: Assembled): Executable {
+export function makeExecutable(program: Program, plan: MemoryPlan, { runInto, code }: Assembled): Executable {
   const outputs = program.outputs.map(({ type }) => ({ dtype: type.dtype, size: sizeOf(type.shape) }));
   let candidates: ReturnType<typeof overwritable> | undefined;
 

@@ -1,8 +1,16 @@
 /** Programs without code generation: steps over planned buffers, one after another. Mutates: the buffers. */
-import { allocate, fused, sizeOf, typesOf, type FusedParams, type TypedArray } from "@fluxion/core";
+import {
+  allocate,
+  fused,
+  type FusedParams,
+  planMemory,
+  type PlannedStep,
+  sizeOf,
+  type TypedArray,
+  typesOf,
+} from "@fluxion/core";
 import type { Kernel, Run } from "./kernels/kernel.js";
 import { closureLoop } from "./loop/closures.js";
-import { planMemory, type Step } from "./plan.js";
 import type { Assembler, Tools } from "./tools.js";
 
 interface BoundStep {
@@ -26,7 +34,7 @@ export const closureLoops: Assembler = (_, plan, tools) => {
   };
 };
 
-function bindStep({ equation, buffers }: Step, tools: Tools): BoundStep {
+function bindStep({ equation, buffers }: PlannedStep, tools: Tools): BoundStep {
   const { primitive, inputs, params, outputs } = equation;
   if (primitive === (fused as unknown))
     return { ...closureLoop((params as FusedParams).program, tools.special), buffers };

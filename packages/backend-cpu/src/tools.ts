@@ -1,8 +1,7 @@
 /** What programs are assembled with, and what becomes of them. */
-import type { Primitive, Program, TypedArray } from "@fluxion/core";
+import type { MemoryPlan, Primitive, Program, TypedArray } from "@fluxion/core";
 import type { Control } from "./control/control.js";
 import type { Kernel } from "./kernels/kernel.js";
-import type { Plan } from "./plan.js";
 import type { SpecialFunctions } from "./scalar/special/index.js";
 
 export interface Tools {
@@ -23,4 +22,4 @@ export interface Assembled {
 }
 
 /** Makes something that runs of an optimised program: one generates code, the other composes closures, with bit-equal results. */
-export type Assembler = (program: Program, plan: Plan, tools: Tools) => Assembled;
+export type Assembler = (program: Program, plan: MemoryPlan, tools: Tools) => Assembled;

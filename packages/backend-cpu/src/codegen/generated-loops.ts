@@ -1,10 +1,9 @@
 /** Programs as generated JavaScript: one text for each, whose functions are shared between programs that have the same text. */
-import { allocate, showType, typesOf, type Program } from "@fluxion/core";
+import { allocate, planMemory, type Program, showType, typesOf } from "@fluxion/core";
 import { exceeded } from "../control/exceeded.js";
 import type { Writer } from "../control/control.js";
 import type { Run } from "../kernels/kernel.js";
 import { inArray } from "../loop/place.js";
-import { planMemory } from "../plan.js";
 import { HELPERS } from "../scalar/helpers.js";
 import type { Assembler, RunInto, Tools } from "../tools.js";
 import { Module } from "./module.js";

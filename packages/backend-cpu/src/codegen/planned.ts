@@ -1,10 +1,9 @@
 /** An optimised program with its memory plan, and about how long its text will be. */
-import { fused, isProgram, type Equation, type FusedParams, type Program } from "@fluxion/core";
-import type { Plan } from "../plan.js";
+import { type Equation, fused, type FusedParams, isProgram, type MemoryPlan, type Program } from "@fluxion/core";
 
 export interface Planned {
   readonly program: Program;
-  readonly plan: Plan;
+  readonly plan: MemoryPlan;
   /** Of the text of each step, in characters. */
   readonly costs: readonly number[];
 }

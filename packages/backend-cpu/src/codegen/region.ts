@@ -1,12 +1,11 @@
 /** A program as lines of a function: its steps in order, each where its operands are. Long programs become calls of several functions. */
-import { fused, sizeOf, typesOf, type ArrayType, type FusedParams, type Var } from "@fluxion/core";
+import { type ArrayType, fused, type FusedParams, type PlannedStep, sizeOf, typesOf, type Var } from "@fluxion/core";
 import { copyText } from "./copy-text.js";
 import { kernelText } from "./kernel-text.js";
 import type { Module } from "./module.js";
 import { cut, type Planned } from "./planned.js";
 import { loopText } from "../loop/generate.js";
 import { elementOf, inArray, inRegister, type Place } from "../loop/place.js";
-import type { Step } from "../plan.js";
 import type { Kernel } from "../kernels/kernel.js";
 import type { Tools } from "../tools.js";
 import type { Writer } from "../control/control.js";
@@ -14,12 +13,12 @@ import type { Writer } from "../control/control.js";
 const isOne = ({ shape }: ArrayType): boolean => sizeOf(shape) === 1;
 
 /** Slots that a piece reads and another one has written. */
-function crossing(steps: readonly Step[], pieces: readonly (readonly number[])[]): Set<number> {
+function crossing(steps: readonly PlannedStep[], pieces: readonly (readonly number[])[]): Set<number> {
   const writers = new Map<number, number>();
   const found = new Set<number>();
   pieces.forEach((piece, k) =>
     piece.forEach((index) => {
-      const { equation, buffers } = steps[index] as Step;
+      const { equation, buffers } = steps[index] as PlannedStep;
       const operands = equation.inputs.length;
       for (const read of buffers.slice(0, operands)) if ((writers.get(read) ?? k) !== k) found.add(read);
       for (const written of buffers.slice(operands)) writers.set(written, k);
@@ -82,7 +81,11 @@ export function regionText(
         return copyText(places[from] as Place, places[to] as Place, sizeOf(type.shape));
       });
   const write = (index: number): string[] =>
-    stepText(plan.steps[index] as Step, places, [...inputs, ...slotPlaces, ...outputPlaces], { module, tools, writer });
+    stepText(plan.steps[index] as PlannedStep, places, [...inputs, ...slotPlaces, ...outputPlaces], {
+      module,
+      tools,
+      writer,
+    });
   const steps = isWhole
     ? declared(registers, [
         ...copies(true),
@@ -107,7 +110,7 @@ interface Context {
 
 /** One step; `homes` are the places of operands where kernels, which take arrays only, find them. */
 function stepText(
-  { equation, buffers }: Step,
+  { equation, buffers }: PlannedStep,
   places: readonly Place[],
   homes: readonly Place[],
   { module, tools, writer }: Context,

@@ -124,6 +124,8 @@ export interface Primitive<P extends Params = Params> {
   readonly callsHost?: boolean;
   /** Whether every element of the result is an element of the one operand, so that moving a constant gives a constant. */
   readonly movesElements?: boolean;
+  /** Whether the result is the elements of the one operand in the same order, so that both may share memory. */
+  readonly keepsOrder?: boolean;
   /** Whether the result costs nothing inside a loop that uses it (constants, iotas, broadcasts): loops compute it anew. */
   readonly freeInLoop?: boolean;
   /** The operand that the result always equals, exactly; `values` are the operands known to be constant. */

@@ -8,5 +8,6 @@ export { fuse } from "./fuse.js";
 export { fused, type FusedParams } from "./fused.js";
 export { inline } from "./inline.js";
 export { liveness, type Liveness } from "./liveness.js";
+export { planMemory, type MemoryPlan, type PlannedStep } from "./plan.js";
 export { rewrite, runPasses, splice, type Pass } from "./pass.js";
 export { fusing, simplifying } from "./pipelines.js";

@@ -18,6 +18,7 @@ export interface LinearSpec<P extends Params> {
   kernels?: Primitive<P>["kernels"];
   flops?: Primitive<P>["flops"];
   readonly movesElements?: boolean;
+  readonly keepsOrder?: boolean;
   readonly freeInLoop?: boolean;
   sameAs?: Primitive<P>["sameAs"];
   compose?: Primitive<P>["compose"];

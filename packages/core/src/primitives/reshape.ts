@@ -27,6 +27,7 @@ export const reshape: LinearOperation<ReshapeParams> = /* @__PURE__ */ linear<Re
   batch: ({ shape }, size) => ({ shape: [size, ...shape] }),
   flops: () => 0,
   movesElements: true,
+  keepsOrder: true,
   compose: (_, second) => second,
   sameAs: ({ types: [x], params }) => (x !== undefined && sameShape(x.shape, params.shape) ? 0 : undefined),
 });
