@@ -21,6 +21,9 @@ const BLOCKS = "blocks that stay in the cache win over three plain loops, so los
 const PASSES = "as many passes over the data as by hand, with reductions that keep several sums at a time";
 const CHEAP = "the cheap gradient principle: at most 4 times the function (Griewank and Walther, 2008)";
 
+const NATIVE = "a loop of the program is a loop of the engine, and small bodies are text inside it";
+const TAPE = "the way back reads what the way there has kept, in one loop each";
+
 const sameLoop = (most: number): Goal => limit("rounded", most, LOOP);
 const asFast = (most: number, why: string): Goal => limit("plain", most, why);
 const cheapGradient = limit("primal", 4, CHEAP);
@@ -121,6 +124,33 @@ export const targets: readonly Target[] = [
     { functions: 2 * 64 * STEPS, flops: 6 * 64 * STEPS, bytes: 512 },
     asFast(2, "loops of moderate length, so that the engine optimises them, pass what they share through memory"),
   ),
+
+  row("while loop of 10⁶ scalar steps", { flops: 5e6, bytes: 8 }, sameLoop(1.2)),
+  row("while loop of 10⁶ scalar steps, float64", { flops: 5e6, bytes: 16 }, asFast(1.2, NATIVE)),
+  row(
+    "scan of 10⁴ steps of an RNN cell of 16",
+    { functions: 160e3, flops: 10.4e6, bytes: F32 * 160e3 },
+    asFast(2, NATIVE),
+  ),
+  row(
+    "gradient of the scan of an RNN cell",
+    { functions: 160e3, flops: 26e6, bytes: F32 * 160e3 },
+    asFast(3, TAPE),
+    cheapGradient,
+  ),
+  row(
+    "scan of 10⁴ steps of an LSTM cell of 14",
+    { functions: 700e3, flops: 2.4e6, bytes: F32 * 140e3 },
+    asFast(2, NATIVE),
+  ),
+  row(
+    "gradient of the scan of an LSTM cell",
+    { functions: 700e3, flops: 6e6, bytes: F32 * 140e3 },
+    asFast(3, TAPE),
+    cheapGradient,
+  ),
+  row("100 Runge–Kutta steps of 1,000 quantities", { flops: 1.6e6, bytes: 2 * F32 * 1000 }, asFast(2, NATIVE)),
+  row("gradient of the Runge–Kutta steps", { flops: 5e6, bytes: 2 * F32 * 1000 }, asFast(3, TAPE), cheapGradient),
 
   row(
     "vmap(grad) of 1024 examples of 16",

@@ -5,13 +5,17 @@ import { chains } from "./chain.js";
 import { convolutions } from "./conv.js";
 import { deepGradients } from "./deep.js";
 import { logistic } from "./logistic.js";
+import { memory } from "./lstm.js";
 import { many } from "./many.js";
 import { products } from "./matmul.js";
 import { perceptron } from "./mlp.js";
 import { normals } from "./normal.js";
 import { normalisations } from "./normalise.js";
+import { runge } from "./ode.js";
 import { orders } from "./order.js";
 import { reductions } from "./reduce.js";
+import { relaxation } from "./relax.js";
+import { recurrent } from "./rnn.js";
 import { tiny } from "./tiny.js";
 
 export const groups: readonly Group[] = [
@@ -24,6 +28,10 @@ export const groups: readonly Group[] = [
   ...normalisations,
   convolutions,
   logistic,
+  relaxation,
+  recurrent,
+  memory,
+  runge,
   deepGradients,
   ...batching,
   ...orders,
