@@ -1,7 +1,9 @@
 /** Compilation: a function is recorded once per types and static arguments, and runs as one program. */
 import { raise } from "../errors.js";
 import { staticKey } from "../ir/key.js";
-import { showType } from "../ir/type.js";
+import type { Var } from "../ir/program.js";
+import { sameType, showType } from "../ir/type.js";
+import { NDArray } from "../ir/value.js";
 import { call } from "../primitives/call.js";
 import { bind } from "../trace/bind.js";
 import { Tracer } from "../trace/trace.js";
@@ -35,7 +37,11 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
   const statics = [options.staticArgnums ?? []].flat();
   const donated = [options.donate ?? []].flat();
 
-  function prepare(args: readonly unknown[]) {
+  /** The last program of a call whose arguments were all arrays: what loops call again and again. */
+  let last: Staged | undefined;
+
+  function prepare(args: readonly unknown[]): { leaves: readonly NDArray[]; staged: Staged } {
+    if (last !== undefined && areOfTypes(args, last)) return { leaves: args, staged: last };
     const fixed = statics.length === 0 ? [] : positions("jit (staticArgnums)", statics, args.length);
     const dynamic = fixed.length === 0 ? args : args.filter((_, i) => !fixed.includes(i));
     const { leaves, structure } = flattenArrays("jit", dynamic);
@@ -43,7 +49,10 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
     for (const leaf of leaves) key += showType(leaf.type);
     for (const position of fixed) key += `|${staticKey(args[position])}`;
     const known = cache.get(key);
-    if (known !== undefined) return { leaves, staged: known };
+    if (known !== undefined) {
+      if (statics.length === 0 && args.every((arg) => arg instanceof NDArray)) last = known;
+      return { leaves, staged: known };
+    }
     const body = fixed.length === 0 ? f : withStatics(f as AnyFunction, args, fixed);
     const staged = stage(
       "jit",
@@ -71,6 +80,17 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
     A,
     R
   >;
+}
+
+/** Whether the arguments are arrays of just the types that a program was recorded for. */
+function areOfTypes(args: readonly unknown[], { program, captured }: Staged): args is readonly NDArray[] {
+  const { inputs } = program;
+  if (args.length !== inputs.length - captured.length) return false;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
+    if (!(arg instanceof NDArray) || !sameType(arg.type, (inputs[i] as Var).type)) return false;
+  }
+  return true;
 }
 
 function withStatics(f: AnyFunction, args: readonly unknown[], fixed: readonly number[]): AnyFunction {
