@@ -223,7 +223,7 @@ describe("carries", () => {
     expect(both(f, f32([1, 2]), f32(9))).toStrictEqual([[1, 2], [9], [0, 0]]);
     withDefaultBackend(generated, () => {
       const start = asArray([1, 2]);
-      const step = jit((c: NDArray) => scan((c: NDArray, _: null) => [mul(c, 2), c], c, null, { length: 3 })[0]);
+      const step = jit((c: NDArray) => scan((c: NDArray) => [mul(c, 2), c], c, null, { length: 3 })[0]);
       expect((step(start) as NDArray).tolist()).toStrictEqual([8, 16]);
       expect(start.tolist()).toStrictEqual([1, 2]);
     });
