@@ -17,6 +17,7 @@ export type FailureCode =
   | "donated"
   | "code-generation"
   | "out-of-memory"
+  | "not-finite"
   | "parse"
   | "check";
 
@@ -29,6 +30,9 @@ export interface Failure {
   readonly where?: string;
   /** What the user should write instead. */
   readonly fix?: string;
+  /** The transforms and the user's line, where they are not those of the moment. */
+  readonly transforms?: readonly string[];
+  readonly source?: string | undefined;
 }
 
 /** Names the transforms being applied while an error is made; `trace` installs it, so that errors depend on nothing. */
@@ -67,8 +71,8 @@ export class FluxionError extends Error {
     super(failure.what);
     this.name = new.target.name;
     this.code = failure.code;
-    this.transforms = transformStack();
-    this.source = userSourceLine(this.stack);
+    this.transforms = failure.transforms ?? transformStack();
+    this.source = failure.source ?? userSourceLine(this.stack);
     this.message = message(failure, this.transforms, this.source);
   }
 }
@@ -87,6 +91,7 @@ export class DeviceError extends FluxionError {}
 export class ParseError extends FluxionError {}
 export class CheckError extends FluxionError {}
 export class OutOfMemoryError extends FluxionError {}
+export class NotFiniteError extends FluxionError {}
 export class CodeGenerationError extends FluxionError {}
 
 const CLASSES: Record<FailureCode, new (failure: Failure) => FluxionError> = {
@@ -104,6 +109,7 @@ const CLASSES: Record<FailureCode, new (failure: Failure) => FluxionError> = {
   donated: DeviceError,
   "code-generation": CodeGenerationError,
   "out-of-memory": OutOfMemoryError,
+  "not-finite": NotFiniteError,
   parse: ParseError,
   check: CheckError,
 };

@@ -1,4 +1,5 @@
 /** The one loop that gives a program a meaning: a domain says what a variable carries and what an equation does. */
+import { following } from "./origin.js";
 import type { Params, Primitive } from "./primitive.js";
 import type { Program, Var } from "./program.js";
 import type { ArrayType } from "./type.js";
@@ -27,7 +28,12 @@ export function interpret<V>(
   program.inputs.forEach((variable, i) => environment.set(variable, inputs[i] as V));
   const read = (variable: Var): V => environment.get(variable) as V;
   for (const equation of program.equations) {
-    const outputs = apply(equation.primitive, equation.inputs.map(read), equation.params);
+    const { primitive, params, origin } = equation;
+    const operands = equation.inputs.map(read);
+    const outputs =
+      origin === undefined
+        ? apply(primitive, operands, params)
+        : following(origin, () => apply(primitive, operands, params));
     equation.outputs.forEach((variable, i) => environment.set(variable, outputs[i] as V));
   }
   return program.outputs.map(read);

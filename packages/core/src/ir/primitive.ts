@@ -91,6 +91,9 @@ export interface Batched {
 /** Rules that compute outputs and tangents together, for primitives that hold programs. */
 export interface JointArguments<P> extends Omit<JvpArguments<P>, "outputs"> {}
 
+/** How a program that a primitive holds runs. */
+export type RunProgram = (program: Program, inputs: readonly NDArray[]) => readonly NDArray[];
+
 export interface Primitive<P extends Params = Params> {
   readonly name: string;
   /** Types of the outputs, or why the inputs do not fit. */
@@ -140,6 +143,8 @@ export interface Primitive<P extends Params = Params> {
   compose?(first: P, second: P): Params;
   /** How it runs on concrete arrays, where that is not a compiled program of one equation. */
   eager?(inputs: readonly NDArray[], params: P): readonly NDArray[];
+  /** Runs it again step by step, given how programs run, to see where something goes wrong; results are not needed. */
+  stepwise?(inputs: readonly NDArray[], params: P, run: RunProgram): void;
   /** Kernels that ship with the primitive, by backend name. */
   readonly kernels?: Readonly<Record<string, unknown>>;
   /** Floating-point operations of one application; the number of output elements if not given. */

@@ -1,4 +1,5 @@
 /** A program: typed variables bound once each by equations, in an order that can run. Immutable data. */
+import type { Origin } from "./origin.js";
 import type { Params, Primitive } from "./primitive.js";
 import type { ArrayType } from "./type.js";
 
@@ -12,6 +13,8 @@ export interface Equation {
   readonly inputs: readonly Var[];
   readonly params: Params;
   readonly outputs: readonly Var[];
+  /** Where it comes from, if it was recorded while somebody debugs. */
+  readonly origin?: Origin;
 }
 
 export interface Program {

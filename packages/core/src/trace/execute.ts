@@ -9,6 +9,7 @@ import { program, Var, type Program } from "../ir/program.js";
 import { showType, type ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { compileOn } from "./compile.js";
+import { hooks } from "./hooks.js";
 import { DeviceArray, getDefaultBackend, type Backend, type Executable } from "./device.js";
 
 interface Remembered {
@@ -82,7 +83,10 @@ export const buffersOf = (inputs: readonly NDArray[]): unknown[] => {
 };
 
 /** Runs a primitive on concrete arrays. */
-export function execute(primitive: Primitive, inputs: readonly NDArray[], params: Params): readonly NDArray[] {
+export const execute = (primitive: Primitive, inputs: readonly NDArray[], params: Params): readonly NDArray[] =>
+  hooks.run === undefined ? run(primitive, inputs, params) : hooks.run(run, primitive, inputs, params);
+
+function run(primitive: Primitive, inputs: readonly NDArray[], params: Params): readonly NDArray[] {
   if (primitive.eager !== undefined) return primitive.eager(inputs, params);
   const backend = commonBackend(primitive, inputs);
   const buffers = buffersOf(inputs);

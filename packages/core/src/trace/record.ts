@@ -5,6 +5,7 @@ import type { Params, Primitive } from "../ir/primitive.js";
 import { program, Var, type Equation, type Program } from "../ir/program.js";
 import type { ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
+import { hooks } from "./hooks.js";
 import { meaningIn, Tracer, withTrace, type Trace } from "./trace.js";
 
 /** A program and the outer values that it closes over: its last inputs. */
@@ -35,7 +36,7 @@ export class Recorder implements Domain<Var> {
       ),
     );
     const outputs = types.map((type) => new Var(type));
-    this.equations.push({ primitive, inputs, params, outputs });
+    this.equations.push({ primitive, inputs, params, outputs, ...(hooks.origin && { origin: hooks.origin(this) }) });
     return outputs;
   }
   outer(): null {

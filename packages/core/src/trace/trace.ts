@@ -83,6 +83,16 @@ export class WeakTracer<V = unknown> extends Tracer<V> {
   }
 }
 
+/** The array that a value is, through all the traces it belongs to; `null` where one of them does not know. */
+export function knownValue(value: NDArray): NDArray | null {
+  let current: NDArray | null = value;
+  while (current instanceof Tracer) {
+    checkOpen(current);
+    current = current.trace.domain.outer(current.meaning);
+  }
+  return current;
+}
+
 export function checkOpen(value: Tracer): void {
   if (value.trace.open) return;
   const site = userSourceLine(value.trace.origin.stack);

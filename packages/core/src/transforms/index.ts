@@ -2,6 +2,8 @@
 export { definePrimitive, definePrimitives } from "./define.js";
 export { evaluate } from "./evaluate.js";
 export * from "./grad.js";
+export { debugInfs, debugNaNs } from "./host/debug-nans.js";
+export { disableJit } from "./host/disable-jit.js";
 export { debug, type DebugOptions } from "./host/debug.js";
 export { pureCallback, type HostResults, type PureCallbackOptions } from "./host/pure-callback.js";
 export * from "./jacobian.js";

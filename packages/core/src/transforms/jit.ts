@@ -6,6 +6,7 @@ import { sameType, showType } from "../ir/type.js";
 import { NDArray } from "../ir/value.js";
 import { call } from "../primitives/call.js";
 import { bind } from "../trace/bind.js";
+import { hooks } from "../trace/hooks.js";
 import { Tracer } from "../trace/trace.js";
 import { unflatten } from "../trace/tree.js";
 import type { Accepts, Arrays } from "../trace/treetypes.js";
@@ -47,6 +48,8 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
     const { leaves, structure } = flattenArrays("jit", dynamic);
     let key = structure.key;
     for (const leaf of leaves) key += showType(leaf.type);
+    // A program that was recorded before somebody debugs does not say where its equations come from.
+    if (hooks.origin !== undefined) key += "|origins";
     for (const position of fixed) key += `|${staticKey(args[position])}`;
     const known = cache.get(key);
     if (known !== undefined) {
@@ -66,6 +69,7 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
   }
 
   const jitted = (...args: unknown[]): unknown => {
+    if (hooks.plain !== undefined) return hooks.plain.call(f as AnyFunction, args, statics);
     const { leaves, staged } = prepare(args);
     const params = {
       program: staged.program,

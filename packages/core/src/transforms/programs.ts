@@ -63,10 +63,11 @@ const linearizeSpecial = (primitive: Parameters<Push>[0]): Push | undefined => {
 
 /** Records the tangents of `body`, which gets one linear tracer per type, as a linear program. */
 export function recordLinear(
+  name: string,
   types: readonly ArrayType[],
   body: (tangents: readonly NDArray[]) => readonly (NDArray | null)[],
 ): { linear: Program; residuals: readonly NDArray[]; activeOutputs: readonly boolean[] } {
-  const recorder = new Recorder("");
+  const recorder = new Recorder(name);
   return withTrace(recorder, false, (trace) => {
     const inputs = types.map((type) => new Var(type));
     const outputs = body(inputs.map((input) => new Tracer<Var>(trace, input)));
@@ -100,9 +101,9 @@ export const transforms: ProgramTransforms = {
 
   linearize: memoised(maskKey, (program, active) => {
     let parts: ReturnType<typeof recordLinear> | undefined;
-    const forward = recordClosed("linearize", typesOf(program.inputs), (values) => {
+    const forward = recordClosed("", typesOf(program.inputs), (values) => {
       let outputs: readonly NDArray[] = [];
-      parts = recordLinear(activeTypes(program, active), (tangents) => {
+      parts = recordLinear("grad", activeTypes(program, active), (tangents) => {
         const pushed = interpret(program, linearizeDomain.apply, duals(values, tangents, active));
         outputs = pushed.map(({ primal }) => primal);
         return pushed.map(({ tangent }) => tangent);
@@ -119,7 +120,7 @@ export const transforms: ProgramTransforms = {
       let activeInputs: readonly boolean[] = [];
       const known = program.inputs.filter((_, i) => !linear[i]);
       const outputs = program.outputs.filter((_, i) => activeCts[i]);
-      const result = recordClosed("transpose", [...typesOf(known), ...typesOf(outputs)], (values) => {
+      const result = recordClosed("", [...typesOf(known), ...typesOf(outputs)], (values) => {
         let next = 0;
         const inputs = linear.map((isLinear) => (isLinear ? null : (values[next++] as NDArray)));
         const cotangents = activeCts.map((active) => (active ? (values[next++] as NDArray) : null));

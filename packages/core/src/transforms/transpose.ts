@@ -4,6 +4,7 @@
  */
 import { raise } from "../errors.js";
 import type { Cotangent, Primitive, ProgramTransforms, Tangent } from "../ir/primitive.js";
+import { following } from "../ir/origin.js";
 import type { Equation, Program, Var } from "../ir/program.js";
 import { isInexact } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
@@ -11,6 +12,8 @@ import { programOf } from "../primitives/body.js";
 import { bind } from "../trace/bind.js";
 import { Cotangents } from "./cotangents.js";
 import { missingRule, withProgram } from "./rule.js";
+
+const step = <R>({ origin }: Equation, body: () => R): R => (origin === undefined ? body() : following(origin, body));
 
 /** Cotangents of the inputs that are `null`, given the others and the cotangents of the outputs. */
 export function backward(
@@ -30,10 +33,12 @@ export function backward(
       linear.push(equation);
       continue;
     }
-    const outputs = bind(
-      equation.primitive,
-      equation.inputs.map((input) => known.get(input) as NDArray),
-      equation.params,
+    const outputs = step(equation, () =>
+      bind(
+        equation.primitive,
+        equation.inputs.map((input) => known.get(input) as NDArray),
+        equation.params,
+      ),
     );
     equation.outputs.forEach((variable, i) => known.set(variable, outputs[i] as NDArray));
   }
@@ -42,17 +47,17 @@ export function backward(
   program.outputs.forEach((variable, i) => {
     if (!known.has(variable)) pending.accumulate(variable, cotangents[i]);
   });
-  for (let i = linear.length - 1; i >= 0; i--) {
-    const equation = linear[i] as Equation;
+  const back = (equation: Equation): void => {
     const outer = equation.outputs.map((output) => pending.take(output));
-    if (outer.every((ct) => ct === null)) continue;
+    if (outer.every((ct) => ct === null)) return;
     const operands = equation.inputs.map((input) => known.get(input) ?? null);
     const inner = transposeEquation(equation, operands, outer, transforms);
     if (equation.inputs.every((_, k) => operands[k] !== null || inner[k] == null)) refuseNonlinear(equation.primitive);
     equation.inputs.forEach((variable, k) => {
       if (operands[k] === null && isInexact(variable.type.dtype)) pending.accumulate(variable, inner[k]);
     });
-  }
+  };
+  for (const equation of linear.reverse()) step(equation, () => back(equation));
   return program.inputs.map((variable, i) => (inputs[i] == null ? pending.take(variable) : null));
 }
 

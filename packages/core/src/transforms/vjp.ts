@@ -35,7 +35,7 @@ export function linearizeCall(
 ): LinearizedCall {
   let ran: { outputs: readonly NDArray[]; structure: Structure; aux: unknown } | undefined;
   const types: ArrayType[] = inputs.filter((_, i) => active[i]).map((x) => x.type);
-  const parts = recordLinear(types, (tangents) => {
+  const parts = recordLinear("", types, (tangents) => {
     const result = runIn(linearizeDomain, false, f, duals(inputs, tangents, active), argumentStructure, {
       where,
       ...options,

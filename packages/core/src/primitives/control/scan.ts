@@ -14,7 +14,7 @@ import { linearizeScan } from "./scan-linearize.js";
 import { transposeScan } from "./scan-transpose.js";
 import { operandTypes, stacked } from "./scan-types.js";
 import { unrolledScan } from "./scan-unroll.js";
-import { parts, typesOf } from "./wrap.js";
+import { elementAt, parts, typesOf } from "./wrap.js";
 
 function typeOfScan(types: readonly ArrayType[], params: ScanParams): Either<Failure, readonly ArrayType[]> {
   const wanted = operandTypes(params);
@@ -44,5 +44,13 @@ export const scan: Primitive<ScanParams> = /* @__PURE__ */ makePrimitive<ScanPar
   transpose: (args) => transposeScan(scan, args),
   batch: (args) => batchScan(scan, args),
   expand: (_, params) => unrolledScan(scan, params),
+  stepwise: (inputs, { program, consts, carries, length, reverse }, runStep) => {
+    const [fixed = [], start = [], stacks = []] = parts(inputs, consts, carries);
+    let carry = start;
+    for (let step = 0; step < length; step++) {
+      const i = reverse ? length - 1 - step : step;
+      carry = runStep(program, [...fixed, ...carry, ...stacks.map((x) => elementAt(x, i))]).slice(0, carries);
+    }
+  },
   flops: (_, { program, length }) => length * flopsOf(program),
 });

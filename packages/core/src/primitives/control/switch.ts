@@ -225,5 +225,9 @@ export const switchBranch: Primitive<SwitchParams> = /* @__PURE__ */ makePrimiti
   linearize: linearizeSwitch,
   transpose: transposeSwitch,
   batch: batchSwitch,
+  stepwise: ([index, ...operands], { branches }, runStep) => {
+    const chosenBranch = branches[Math.min(branches.length - 1, Math.max(0, Number(index?.item())))];
+    if (chosenBranch !== undefined) runStep(chosenBranch, operands);
+  },
   flops: (_, { branches }) => Math.max(0, ...branches.map(flopsOf)),
 });

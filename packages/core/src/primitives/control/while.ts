@@ -183,4 +183,9 @@ export const whileLoop: Primitive<WhileParams> = /* @__PURE__ */ makePrimitive<W
       fix: "use scan, or foriLoop with bounds that are plain numbers; for a root or a fixed point use customRoot, for a linear system customLinearSolve, which differentiate the equation and not the loop; forward mode (jvp, jacfwd) works as it is",
     }),
   batch: batchWhile,
+  stepwise: (inputs, { test, body, testConsts, bodyConsts }, runStep) => {
+    const [ofTest = [], ofBody = [], start = []] = parts(inputs, testConsts, bodyConsts);
+    let carry: readonly NDArray[] = start;
+    while (runStep(test, [...ofTest, ...carry])[0]?.item()) carry = runStep(body, [...ofBody, ...carry]);
+  },
 });

@@ -8,6 +8,8 @@ import { bind } from "../../trace/bind.js";
 import { recordClosed } from "../../trace/record.js";
 import { zeros } from "../constant.js";
 import { broadcast } from "../reduce.js";
+import { reshape } from "../reshape.js";
+import { sliceAxis } from "../slice.js";
 
 /** Evaluates a program where it is called. */
 export const run = (program: Program, inputs: readonly NDArray[]): NDArray[] => interpret(program, bind, inputs);
@@ -47,6 +49,10 @@ export function fixpoint(start: readonly boolean[], step: (mask: readonly boolea
     mask = next;
   }
 }
+
+/** One element along the leading axis. */
+export const elementAt = (x: NDArray, i: number): NDArray =>
+  reshape(sliceAxis(x, 0, i, i + 1), { shape: x.shape.slice(1) });
 
 export const zerosOf = (types: readonly ArrayType[]): NDArray[] => types.map((type) => zeros(type));
 export const known = (values: readonly (NDArray | null)[]): NDArray[] => values.filter((x): x is NDArray => x !== null);

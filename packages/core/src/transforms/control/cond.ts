@@ -7,6 +7,7 @@ import type { NDArray } from "../../ir/value.js";
 import { switchBranch as switchPrimitive } from "../../primitives/control/switch.js";
 import { asArray } from "../../trace/asarray.js";
 import { bind } from "../../trace/bind.js";
+import { hooks } from "../../trace/hooks.js";
 import { sameStructure, showStructure, unflatten } from "../../trace/tree.js";
 import type { Accepts } from "../../trace/treetypes.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
@@ -52,6 +53,12 @@ function choose<R>(where: string, index: NDArray, branches: readonly AnyFunction
   const types = leaves.map((leaf) => leaf.type);
   if (!Array.isArray(branches))
     return raise({ code: "argument", what: "the branches are not a list", where, fix: "pass a list of functions" });
+  const position = hooks.plain?.index(index);
+  const taken = position === undefined ? undefined : branches[Math.min(branches.length - 1, Math.max(0, position))];
+  if (taken !== undefined) {
+    const result = flattenArrays(where, taken(...(unflatten(structure, leaves) as never[])));
+    return unflatten(result.structure, result.leaves) as R;
+  }
   const bodies = branches.map((branch) => bodyOf(where, branch, types, structure));
   const [first] = bodies;
   if (first === undefined)

@@ -4,6 +4,7 @@ import { scan as scanPrimitive } from "../../primitives/control/scan.js";
 import type { ScanParams } from "../../primitives/control/scan-params.js";
 import { describe, requireFunction } from "../../trace/asarray.js";
 import { bind } from "../../trace/bind.js";
+import { hooks } from "../../trace/hooks.js";
 import { flatten, unflatten, type Structure } from "../../trace/tree.js";
 import type { Accepts, Arrays } from "../../trace/treetypes.js";
 import { flattenArrays, refusePromise, type AnyFunction } from "../call.js";
@@ -49,6 +50,8 @@ export function scan<C, X, Y>(
   const slices = flattenArrays("scan", xs);
   const length = stepsOf("scan", slices, options.length);
   const unroll = unrollOf(options.unroll ?? 1);
+  const plain = hooks.plain?.scan(f as never, init, xs, { length, reverse: options.reverse === true });
+  if (plain !== undefined) return plain as [Arrays<C>, Arrays<Y>];
   const sliceTypes = slices.leaves.map(({ dtype, shape }) => ({ dtype, shape: shape.slice(1) }));
   let carry = carryOf("scan", init);
   for (;;) {

@@ -8,6 +8,7 @@ import { fullLike } from "../../primitives/constant.js";
 import { iota } from "../../primitives/iota.js";
 import { whileLoop as whilePrimitive } from "../../primitives/control/while.js";
 import { bind } from "../../trace/bind.js";
+import { hooks } from "../../trace/hooks.js";
 import { asArray, requireFunction } from "../../trace/asarray.js";
 import { flatten, showStructure, unflatten } from "../../trace/tree.js";
 import type { Accepts, Arrays } from "../../trace/treetypes.js";
@@ -42,6 +43,8 @@ export function whileLoop<C>(
       where: "whileLoop",
       fix: "give the most steps the loop may take",
     });
+  const plain = hooks.plain?.whileLoop(test as never, body as never, init, maxIterations ?? Infinity);
+  if (plain !== undefined) return plain.carry as Arrays<C>;
   let carry = carryOf("whileLoop", init);
   for (;;) {
     const structure = flatten([unflatten(carry.structure, carry.leaves)]).structure;

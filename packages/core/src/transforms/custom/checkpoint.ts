@@ -18,6 +18,7 @@ import { wrap } from "../../primitives/control/wrap.js";
 import { dce } from "../../passes/dce.js";
 import { inline } from "../../passes/inline.js";
 import { bind } from "../../trace/bind.js";
+import { hooks } from "../../trace/hooks.js";
 import { runProgram } from "../../trace/run-program.js";
 import { unflatten } from "../../trace/tree.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
@@ -140,6 +141,7 @@ export function checkpoint<A extends unknown[], R>(
   { policy = policies.nothing }: { policy?: Policy } = {},
 ): (...args: A) => R {
   return (...args) => {
+    if (hooks.plain !== undefined) return f(...args);
     const { leaves, structure } = flattenArrays("checkpoint", args);
     const {
       program,
