@@ -17,9 +17,10 @@ const packagesSeen = {
   random: ["core", "numpy"],
   nn: ["core", "numpy", "random"],
   special: ["core", "numpy"],
+  solvers: ["core", "numpy"],
   "backend-[^/]+": ["core"],
   testing: ["core", "numpy"],
-  fluxion: ["core", "numpy", "random", "nn", "special", "backend-cpu"],
+  fluxion: ["core", "numpy", "random", "nn", "special", "solvers", "backend-cpu"],
 };
 
 const tests = "\\.test\\.ts$|^packages/[^/]+/test/";

@@ -1,0 +1,2 @@
+/** Ordinary differential equations. */
+export { odeint, type OdeOptions } from "./odeint.js";
