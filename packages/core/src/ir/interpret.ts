@@ -14,6 +14,8 @@ export interface Domain<V> {
   /** A value from outside: constant as far as this domain is concerned. */
   lift(value: NDArray): V;
   apply(primitive: Primitive, inputs: readonly V[], params: Params): readonly V[];
+  /** The value outside where nothing of this domain is lost by taking it (no tangent, one value for all lanes), or `null`. */
+  constant?(value: V): NDArray | null;
   /** The value outside that host code may look at, or `null` where it is not known. */
   outer(value: V): NDArray | null;
 }

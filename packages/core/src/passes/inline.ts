@@ -2,13 +2,19 @@
 import { Var, type Equation, type Program } from "../ir/program.js";
 import { rewrite, splice, type Pass } from "./pass.js";
 
-export const inline: Pass = {
-  name: "inline",
+const isCall = ({ primitive }: Equation): boolean => primitive.callsProgram === true && primitive.opaque !== true;
+
+/** Whether transforms would treat the application as they treat its program. */
+const isPlain = (equation: Equation): boolean =>
+  isCall(equation) && equation.primitive.runsRules !== true && equation.primitive.linearize === undefined;
+
+const inlining = (name: string, chosen: (equation: Equation) => boolean): Pass => ({
+  name,
   run(program) {
     let current = program;
-    while (current.equations.some(isCall))
+    while (current.equations.some(chosen))
       current = rewrite(current, (equation, emit) =>
-        isCall(equation)
+        chosen(equation)
           ? splice(
               (equation.params as { program: Program }).program,
               equation.inputs,
@@ -19,6 +25,9 @@ export const inline: Pass = {
       );
     return current;
   },
-};
+});
 
-const isCall = ({ primitive }: Equation): boolean => primitive.callsProgram === true && primitive.opaque !== true;
+export const inline: Pass = /* @__PURE__ */ inlining("inline", isCall);
+
+/** Applications with rules of their own stay, for programs that will be transformed further. */
+export const inlinePlain: Pass = /* @__PURE__ */ inlining("inlinePlain", isPlain);

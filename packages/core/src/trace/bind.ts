@@ -4,7 +4,7 @@ import type { Params, Primitive } from "../ir/primitive.js";
 import type { NDArray } from "../ir/value.js";
 import { DeviceArray, withDefaultBackend } from "./device.js";
 import { execute } from "./execute.js";
-import { checkOpen, meaningIn, openTraces, Tracer, type Trace } from "./trace.js";
+import { checkOpen, meaningIn, openTraces, released, suspended, Tracer, type Trace } from "./trace.js";
 
 /** The innermost open trace that stages everything or owns an input. */
 function concernedTrace(inputs: readonly NDArray[]): Trace | undefined {
@@ -12,6 +12,7 @@ function concernedTrace(inputs: readonly NDArray[]): Trace | undefined {
   for (let i = traces.length - 1; i >= 0; i--) {
     const trace = traces[i] as Trace;
     if (trace.staging) return trace;
+    if (trace.suspended) continue;
     for (const input of inputs) if (input instanceof Tracer && input.trace === trace) return trace;
   }
   return undefined;
@@ -26,10 +27,13 @@ export function bind<P extends Params>(
   const trace = concernedTrace(inputs);
   if (trace !== undefined) {
     const meanings = inputs.map((input) => meaningIn(trace, input));
-    return trace.domain.apply(primitive as Primitive, meanings, params).map((meaning) => new Tracer(trace, meaning));
+    const apply = (): readonly unknown[] => trace.domain.apply(primitive as Primitive, meanings, params);
+    const results = primitive.runsRules === true && !trace.staging ? suspended(trace, apply) : apply();
+    return results.map((meaning) => new Tracer(trace, meaning));
   }
-  for (const input of inputs) if (input instanceof Tracer) checkOpen(input);
-  return execute(primitive as Primitive, inputs, params);
+  const values = inputs.map(released);
+  for (const value of values) if (value instanceof Tracer) checkOpen(value);
+  return execute(primitive as Primitive, values, params);
 }
 
 /**

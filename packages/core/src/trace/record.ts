@@ -39,7 +39,7 @@ export class Recorder implements Domain<Var> {
     this.equations.push({ primitive, inputs, params, outputs, ...(hooks.origin && { origin: hooks.origin(this) }) });
     return outputs;
   }
-  outer(): null {
+  outer(_: Var): NDArray | null {
     return null;
   }
   finish(inputs: readonly Var[], outputs: readonly Var[]): Recorded {

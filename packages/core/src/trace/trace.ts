@@ -15,6 +15,8 @@ export interface Trace<V = unknown> {
   /** Remembers where the outermost trace was started, for errors about values that outlive it; its text is made when it is needed. */
   readonly origin: Error;
   open: boolean;
+  /** Whether a rule of the user runs on behalf of this trace: what it closes over is no longer the trace's, see `released`. */
+  suspended: boolean;
 }
 
 const stack: Trace[] = [];
@@ -106,7 +108,7 @@ export function checkOpen(value: Tracer): void {
 
 /** Opens a trace for the extent of `body`. */
 export function withTrace<V, R>(domain: Domain<V>, staging: boolean, body: (trace: Trace<V>) => R): R {
-  const trace: Trace<V> = { domain, staging, open: true, origin: stack[0]?.origin ?? new Error() };
+  const trace: Trace<V> = { domain, staging, open: true, suspended: false, origin: stack[0]?.origin ?? new Error() };
   stack.push(trace as Trace);
   try {
     return body(trace);
@@ -116,8 +118,45 @@ export function withTrace<V, R>(domain: Domain<V>, staging: boolean, body: (trac
   }
 }
 
+let suspensions = 0;
+
+/** Runs rules of the user on behalf of a trace. */
+export function suspended<R>(trace: Trace, body: () => R): R {
+  const before = trace.suspended;
+  trace.suspended = true;
+  suspensions++;
+  try {
+    return body();
+  } finally {
+    trace.suspended = before;
+    suspensions--;
+  }
+}
+
+/**
+ * What a rule closes over, as a value outside of the trace on whose behalf it runs. Where that would lose a tangent, or what
+ * tells lanes apart, it is a typed error: the rule was not told about the value.
+ */
+export function released(value: NDArray): NDArray {
+  if (suspensions === 0) return value;
+  let current = value;
+  while (current instanceof Tracer && current.trace.suspended) {
+    const { domain } = current.trace as Trace;
+    current =
+      domain.constant?.((current as Tracer).meaning) ??
+      raise({
+        code: "not-differentiable",
+        what: `a custom rule closes over a ${value.dtype} array of shape [${value.shape.join(", ")}] that ${domain.name} is tracing, and was not told about it`,
+        where: domain.name,
+        fix: "pass the value as an argument of the function with the rule",
+      });
+  }
+  return current;
+}
+
 /** The meaning of a value in a trace: its own, or a lifted one. */
-export function meaningIn<V>(trace: Trace<V>, value: NDArray): V {
+export function meaningIn<V>(trace: Trace<V>, given: NDArray): V {
+  const value = released(given);
   if (!(value instanceof Tracer)) return trace.domain.lift(value);
   if (value.trace === (trace as Trace)) return value.meaning as V;
   checkOpen(value);

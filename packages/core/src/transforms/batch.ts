@@ -25,6 +25,7 @@ export function batchDomain(size: number, axisName?: string): Domain<Lanes> {
     ...(axisName !== undefined && { axis: { name: axisName, size } }),
     typeOf: example,
     lift: (value) => ({ value, batched: false }),
+    constant: ({ value, batched }) => (batched ? null : value),
     outer: ({ value, batched }) => (batched ? null : value),
     apply(primitive, lanes, params) {
       const inputs = lanes.map((lane) => lane.value);

@@ -54,6 +54,7 @@ export function dualDomain(
     name,
     typeOf: ({ primal }) => primal.type,
     lift: (primal) => ({ primal, tangent: null }),
+    constant: ({ primal, tangent }) => (tangent === null ? primal : null),
     outer: ({ primal }) => primal,
     apply(primitive, duals, params) {
       const inputs = duals.map((dual) => dual.primal);

@@ -3,6 +3,7 @@ import { typesOf, Var, type Program } from "../ir/program.js";
 import type { ArrayType } from "../ir/type.js";
 import { NDArray, type TypedArray } from "../ir/value.js";
 import { raise } from "../errors.js";
+import { isStaging, KnownRecorder } from "../trace/known.js";
 import { Recorder } from "../trace/record.js";
 import { unflatten, type Structure } from "../trace/tree.js";
 import type { Accepts, MapLeaves } from "../trace/treetypes.js";
@@ -15,11 +16,36 @@ export interface Staged {
   readonly structure: Structure;
 }
 
-export function stage(name: string, f: AnyFunction, types: readonly ArrayType[], structure: Structure): Staged {
-  const recorder = new Recorder(name);
-  const inputs = types.map((type) => new Var(type));
-  const ran = runIn(recorder, true, f, inputs, structure, { where: name });
+/** Runs the function in a recorder. */
+function stageIn(recorder: Recorder, f: AnyFunction, inputs: readonly Var[], structure: Structure): Staged {
+  const ran = runIn(recorder, true, f, inputs, structure, { where: recorder.name });
   return { ...recorder.finish(inputs, ran.outputs), structure: ran.structure };
+}
+
+export const stage = (name: string, f: AnyFunction, types: readonly ArrayType[], structure: Structure): Staged =>
+  stageIn(
+    new Recorder(name),
+    f,
+    types.map((type) => new Var(type)),
+    structure,
+  );
+
+/** The same at values: where they are known, host code may read them, and the program is good for these values only. */
+export function stageAt(name: string, f: AnyFunction, leaves: readonly NDArray[], structure: Structure): Staged {
+  if (isStaging())
+    return stage(
+      name,
+      f,
+      leaves.map((leaf) => leaf.type),
+      structure,
+    );
+  const recorder = new KnownRecorder(name);
+  return stageIn(
+    recorder,
+    f,
+    leaves.map((leaf) => recorder.given(leaf)),
+    structure,
+  );
 }
 
 /** An array that has a type only: enough for `trace` and `evalShape`. */

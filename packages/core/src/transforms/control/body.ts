@@ -8,7 +8,7 @@ import { WeakTracer, type Tracer } from "../../trace/trace.js";
 import { flatten, sameStructure, showStructure, unflatten, type Structure } from "../../trace/tree.js";
 import { leavesWithPath } from "../../trace/treeutil.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
-import { stage } from "../stage.js";
+import { stage, stageAt, type Staged } from "../stage.js";
 
 export interface Body {
   /** (captured, arguments) → results. */
@@ -17,16 +17,23 @@ export interface Body {
   readonly structure: Structure;
 }
 
-export function bodyOf(name: string, f: AnyFunction, types: readonly ArrayType[], structure: Structure): Body {
-  const staged = stage(name, f, types, structure);
-  const { inputs, equations, outputs } = staged.program;
-  const own = types.length;
+/** What a function closes over becomes its first inputs. */
+function capturesFirst({ program, captured, structure }: Staged): Body {
+  const { inputs, equations, outputs } = program;
+  const own = inputs.length - captured.length;
   return {
     program: makeProgram([...inputs.slice(own), ...inputs.slice(0, own)], equations, outputs),
-    captured: staged.captured,
-    structure: staged.structure,
+    captured,
+    structure,
   };
 }
+
+export const bodyOf = (name: string, f: AnyFunction, types: readonly ArrayType[], structure: Structure): Body =>
+  capturesFirst(stage(name, f, types, structure));
+
+/** The same where host code may read the values, if they are known. */
+export const bodyAt = (name: string, f: AnyFunction, leaves: readonly NDArray[], structure: Structure): Body =>
+  capturesFirst(stageAt(name, f, leaves, structure));
 
 /** A carry as arrays, with those of its leaves that were plain numbers, and so take the type the body gives them. */
 export interface Carry {

@@ -16,13 +16,14 @@ import { makePrimitive } from "../../primitives/define.js";
 import { typeOfApplication } from "../../primitives/guard.js";
 import { wrap } from "../../primitives/control/wrap.js";
 import { dce } from "../../passes/dce.js";
-import { inline } from "../../passes/inline.js";
+import { inlinePlain } from "../../passes/inline.js";
 import { bind } from "../../trace/bind.js";
 import { hooks } from "../../trace/hooks.js";
 import { runProgram } from "../../trace/run-program.js";
+import { openTraces } from "../../trace/trace.js";
 import { unflatten } from "../../trace/tree.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
-import { bodyOf } from "../control/body.js";
+import { bodyAt } from "../control/body.js";
 import type { Dual } from "../dual.js";
 import { duals, linearizeDomain } from "../programs.js";
 
@@ -94,7 +95,7 @@ function linearizeCheckpoint({ inputs, tangents, params }: JointArguments<Checkp
   outputs: readonly NDArray[];
   tangents: readonly Tangent[];
 } {
-  const program = inline.run(params.program);
+  const program = inlinePlain.run(params.program);
   const kept = keptBy(program, params.policy);
   const forward = makeProgram(program.inputs, program.equations, [
     ...program.outputs,
@@ -143,16 +144,8 @@ export function checkpoint<A extends unknown[], R>(
   return (...args) => {
     if (hooks.plain !== undefined) return f(...args);
     const { leaves, structure } = flattenArrays("checkpoint", args);
-    const {
-      program,
-      captured,
-      structure: out,
-    } = bodyOf(
-      "checkpoint",
-      f as AnyFunction,
-      leaves.map((leaf) => leaf.type),
-      structure,
-    );
+    if (openTraces().length === 0) return f(...(unflatten(structure, leaves) as A));
+    const { program, captured, structure: out } = bodyAt("checkpoint", f as AnyFunction, leaves, structure);
     return unflatten(out, bind(checkpointCall, [...captured, ...leaves], { program, policy })) as R;
   };
 }

@@ -12,13 +12,22 @@ import { typeOfApplication } from "../../primitives/guard.js";
 import { bind } from "../../trace/bind.js";
 import { runProgram } from "../../trace/run-program.js";
 import type { AnyFunction } from "../call.js";
-import { flattenResult, refuseCapturedTangents, stageCall, takeApart, unflatten, type CustomOptions } from "./call.js";
+import { flattenOwed } from "./align.js";
+import {
+  flattenValue,
+  pairFrom,
+  refuseCapturedTangents,
+  stageCall,
+  takeApart,
+  unflatten,
+  type CustomOptions,
+} from "./call.js";
 import { inLanes } from "./lanes.js";
 
 type FlatRule = (
   primals: readonly NDArray[],
   tangents: readonly Tangent[],
-) => { outputs: readonly NDArray[]; tangents: readonly NDArray[] };
+) => { outputs: readonly NDArray[]; tangents: readonly Tangent[] };
 
 interface CustomJvpParams {
   readonly program: Program;
@@ -35,11 +44,25 @@ function push({ inputs, tangents, params: { consts, rule } }: JointArguments<Cus
   return rule(inputs.slice(consts), tangents.slice(consts));
 }
 
+/** The rule for values in lanes. */
+const ruleInLanes =
+  (size: number, rule: FlatRule): FlatRule =>
+  (primals, tangents) => {
+    const count = primals.length;
+    const results = inLanes(size, [...primals, ...tangents], (examples) => {
+      const pushed = rule(examples.slice(0, count) as NDArray[], examples.slice(count));
+      return [...pushed.outputs, ...pushed.tangents];
+    });
+    const half = results.length / 2;
+    return { outputs: results.slice(0, half) as NDArray[], tangents: results.slice(half) };
+  };
+
 export const customJvpCall: Primitive<CustomJvpParams> = {
   ...makePrimitive<CustomJvpParams>("customJvp", {
     type: typeOfApplication("customJvp"),
     callsProgram: true,
     eager: runProgram,
+    runsRules: true,
     jointJvp: push,
     linearize: push,
     batch: ({ inputs, batched, size, params, batchProgram }) => {
@@ -52,18 +75,10 @@ export const customJvpCall: Primitive<CustomJvpParams> = {
       const program = wrap("vmap of customJvp", types, (values) =>
         run(plan.program, values).map((y, i) => toLanes(y, plan.batchedOutputs[i] === true, size)),
       );
-      const rule: FlatRule = (primals, tangents) => {
-        const count = primals.length;
-        const results = inLanes(size, [...primals, ...tangents], (examples) => {
-          const pushed = params.rule(examples.slice(0, count) as NDArray[], examples.slice(count));
-          return [...pushed.outputs, ...pushed.tangents];
-        }) as NDArray[];
-        return { outputs: results.slice(0, results.length / 2), tangents: results.slice(results.length / 2) };
-      };
       const outputs = bind(
         customJvpCall,
         inputs.map((x, i) => toLanes(x, batched[i] === true, size)),
-        { ...params, program, rule },
+        { ...params, program, rule: ruleInLanes(size, params.rule) },
       );
       return { outputs, batched: outputs.map(() => true) };
     },
@@ -71,26 +86,56 @@ export const customJvpCall: Primitive<CustomJvpParams> = {
   body: (_, { program }) => program,
 };
 
-/** (primals, tangents) → [value, tangent]; tangents that are zero are arrays of zeros. */
+/** `(...nondiff, primals, tangents) → [value, tangent]`; in the tangent `null` stands for zero. */
 export type JvpRule = (...args: never[]) => unknown;
+
+export interface JvpRuleOptions {
+  /** The rule gets `null` for tangents that are zero (of integers, too), instead of arrays of zeros: it can skip the work. */
+  readonly symbolicZeros?: boolean;
+}
 
 export type CustomJvp<F extends AnyFunction> = F & {
   /** The rule: `(...nondiff, primals, tangents) → [value, tangent]`. */
-  defjvp(rule: JvpRule): CustomJvp<F>;
+  defjvp(rule: JvpRule, options?: JvpRuleOptions): CustomJvp<F>;
   /** One rule per argument: `(tangent, value, ...args) → tangent`, or null where the derivative is zero. */
   defjvps(...rules: readonly (((t: NDArray, ans: NDArray, ...args: NDArray[]) => NDArray) | null)[]): CustomJvp<F>;
 };
 
+/** One rule per argument as one rule for all. */
+const ruleOfTerms =
+  (
+    call: (...args: unknown[]) => unknown,
+    rules: readonly (((t: NDArray, ans: NDArray, ...args: NDArray[]) => NDArray) | null)[],
+  ) =>
+  (primals: readonly NDArray[], tangents: readonly Tangent[]): unknown => {
+    const value = call(...primals) as NDArray;
+    const terms = tangents.flatMap((t, i) => {
+      const term = rules[i];
+      return term == null || t === null ? [] : [term(t, value, ...primals)];
+    });
+    return [value, terms.length === 0 ? null : terms.reduce((a, b) => add(a, b))];
+  };
+
 /**
- * A function with its own forward rule; reverse mode transposes the rule.
+ * A function with its own forward rule; reverse mode transposes the rule, which must be linear in the tangents. The rule may
+ * call the function itself, for derivatives of higher order. Outside of `jit`, function and rule may read values.
+ * @param rule `(...nondiff, primals, tangents) → [value, tangent]`
+ * @throws MissingRuleError if it is differentiated without a rule; StructureError, ShapeError, DTypeError if the rule gives
+ * what does not fit the function; DifferentiationError if the function closes over what is being differentiated
  * @example const f = customJvp((x) => np.log1p(np.exp(x)), ([x], [t]) => [f(x), np.multiply(t, sigmoid(x))]);
  */
-export function customJvp<F extends AnyFunction>(f: F, rule?: JvpRule, options: CustomOptions = {}): CustomJvp<F> {
+export function customJvp<F extends AnyFunction>(
+  f: F,
+  rule?: JvpRule,
+  options: CustomOptions & JvpRuleOptions = {},
+): CustomJvp<F> {
   let current: AnyFunction | undefined = rule as AnyFunction | undefined;
+  let symbolic = options.symbolicZeros === true;
   const call = (...args: unknown[]): unknown => {
     const application = takeApart("customJvp", f, args, options);
     if (!application.traced) return f(...(args as never[]));
     const { program, captured, structure } = stageCall("customJvp", application);
+    const types = typesOf(program.outputs);
     const flat: FlatRule = (primals, tangents) => {
       if (current === undefined)
         return raise({
@@ -99,22 +144,13 @@ export function customJvp<F extends AnyFunction>(f: F, rule?: JvpRule, options: 
           where: "customJvp",
           fix: "call f.defjvp(rule), or pass the rule as the second argument",
         });
-      const build = (values: readonly Tangent[]): unknown =>
-        unflatten(
-          application.structure,
-          values.map((t, i) => t ?? zerosLike(primals[i] as NDArray)),
-        );
-      const result = current(...([...application.fixed, build(primals), build(tangents)] as never[]));
-      if (!Array.isArray(result) || result.length !== 2)
-        return raise({
-          code: "structure",
-          what: "the rule must return [value, tangent]",
-          where: "customJvp",
-          fix: "return the function's result and its tangent, both as the function returns its result",
-        });
+      const moving = symbolic ? tangents : tangents.map((t, i) => t ?? zerosLike(primals[i] as NDArray));
+      const [at, along] = [primals, moving].map((values) => unflatten(application.structure, values));
+      const result = current(...([...application.fixed, at, along] as never[]));
+      const [value, tangent] = pairFrom("customJvp", result, "[value, tangent]");
       return {
-        outputs: flattenResult("customJvp (value of the rule)", result[0], structure),
-        tangents: flattenResult("customJvp (tangent of the rule)", result[1], structure),
+        outputs: flattenValue("customJvp", value, structure, types),
+        tangents: flattenOwed(tangent, { where: "customJvp", what: "the tangent", structure, types }),
       };
     };
     return unflatten(
@@ -123,18 +159,14 @@ export function customJvp<F extends AnyFunction>(f: F, rule?: JvpRule, options: 
     );
   };
   const custom: CustomJvp<F> = Object.assign(call as unknown as F, {
-    defjvp(next: JvpRule) {
+    defjvp(next: JvpRule, { symbolicZeros = false }: JvpRuleOptions = {}) {
       current = next as AnyFunction;
+      symbolic = symbolicZeros;
       return custom;
     },
     defjvps(...rules: readonly (((t: NDArray, ans: NDArray, ...args: NDArray[]) => NDArray) | null)[]) {
-      current = ((primals: NDArray[], tangents: NDArray[]) => {
-        const value = call(...primals) as NDArray;
-        const terms = rules.flatMap((term, i) =>
-          term === null ? [] : [term(tangents[i] as NDArray, value, ...primals)],
-        );
-        return [value, terms.length === 0 ? zerosLike(value) : terms.reduce((a, b) => add(a, b))];
-      }) as unknown as AnyFunction;
+      current = ruleOfTerms(call, rules) as unknown as AnyFunction;
+      symbolic = true;
       return custom;
     },
   });

@@ -2,20 +2,29 @@
 import { raise } from "../../errors.js";
 import type { JointArguments, Primitive, Tangent } from "../../ir/primitive.js";
 import { typesOf, type Program } from "../../ir/program.js";
-import type { ArrayType } from "../../ir/type.js";
+import { isInexact, type ArrayType } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
-import { zeros, zerosLike } from "../../primitives/constant.js";
+import { zeros } from "../../primitives/constant.js";
 import { run, toLanes, withLanes, wrap } from "../../primitives/control/wrap.js";
 import { makePrimitive } from "../../primitives/define.js";
 import { typeOfApplication } from "../../primitives/guard.js";
 import { bind } from "../../trace/bind.js";
 import { record } from "../../trace/record.js";
 import { runProgram } from "../../trace/run-program.js";
-import { flatten, unflatten } from "../../trace/tree.js";
+import { unflatten, type Structure } from "../../trace/tree.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
 import { evaluate } from "../evaluate.js";
 import { pushThrough, recordPullback, type Pull } from "../pullback.js";
-import { flattenResult, refuseCapturedTangents, stageCall, takeApart, type CustomOptions } from "./call.js";
+import { flattenOwed } from "./align.js";
+import {
+  flattenValue,
+  pairFrom,
+  refuseCapturedTangents,
+  stageCall,
+  takeApart,
+  type Application,
+  type CustomOptions,
+} from "./call.js";
 import { inLanes } from "./lanes.js";
 
 /** Values with residuals, and the pullback that reads them. */
@@ -77,6 +86,7 @@ export const customVjpCall: Primitive<CustomVjpParams> = {
     type: typeOfApplication("customVjp"),
     callsProgram: true,
     eager: runProgram,
+    runsRules: true,
     jointJvp: push,
     linearize: push,
     batch: ({ inputs, batched, size, params, batchProgram }) => {
@@ -92,7 +102,11 @@ export const customVjpCall: Primitive<CustomVjpParams> = {
       const outputs = bind(
         customVjpCall,
         inputs.map((x, i) => toLanes(x, batched[i] === true, size)),
-        { ...params, program, forward: forwardInLanes(size, params.forward) },
+        {
+          ...params,
+          program,
+          forward: forwardInLanes(size, params.forward),
+        },
       );
       return { outputs, batched: outputs.map(() => true) };
     },
@@ -101,28 +115,35 @@ export const customVjpCall: Primitive<CustomVjpParams> = {
 };
 
 export type CustomVjp<F extends AnyFunction> = F & {
-  /** `fwd(...args) → [value, residuals]`, `bwd(...nondiff, residuals, cotangent) → one cotangent (or null) per argument`. */
+  /** `fwd(...args) → [value, residuals]`, `bwd(...nondiff, residuals, cotangent) → one cotangent per argument`. */
   defvjp(fwd: AnyFunction, bwd: AnyFunction): CustomVjp<F>;
 };
 
-/** Cotangents of arguments as a list of trees, made flat; null stands for zero. */
-function flattenCotangents(result: unknown, count: number, sizes: readonly number[]): Tangent[] {
-  if (!Array.isArray(result) || result.length !== count)
-    return raise({
-      code: "structure",
-      what: `the backward rule must return ${count} cotangents, one per argument, got ${Array.isArray(result) ? `${result.length}` : typeof result}`,
-      where: "customVjp",
-      fix: "return a list; null stands for a zero cotangent",
-    });
-  return result.flatMap((tree, i): Tangent[] =>
-    tree === null
-      ? new Array<Tangent>(sizes[i] as number).fill(null)
-      : flattenArrays("customVjp (backward rule)", tree).leaves,
+/** Cotangents of the result as its tree: zeros where none flow, `null` for elements that have no derivatives. */
+const cotangentTree = (structure: Structure, types: readonly ArrayType[], cotangents: readonly Tangent[]): unknown =>
+  unflatten(
+    structure,
+    types.map((type, i) => cotangents[i] ?? (isInexact(type.dtype) ? zeros(type) : null)),
   );
-}
+
+/** Cotangents of arguments, made flat. */
+const flattenCotangents = (where: string, result: unknown, { structure, leaves }: Application): Tangent[] =>
+  flattenOwed(result, {
+    where,
+    what: "the list of cotangents that the backward rule gives, one per argument,",
+    structure,
+    types: leaves.map((leaf) => leaf.type),
+  });
 
 /**
- * A function with its own reverse rule.
+ * A function with its own reverse rule. Forward mode follows by transposing `bwd`, if it is linear in the cotangent. Outside of
+ * `jit`, function and rules may read values.
+ * @param fwd `(...args) → [value, residuals]`, where residuals are any tree of arrays
+ * @param bwd `(...nondiff, residuals, cotangent) → cotangents`, one per argument as a list of trees; `null` stands for zero, and
+ * is what integers get and give
+ * @throws MissingRuleError if it is differentiated without rules; StructureError, ShapeError, DTypeError if a rule gives what
+ * does not fit; DifferentiationError if the function closes over what is being differentiated, or if forward mode meets a `bwd`
+ * that is not linear
  * @example const f = customVjp((x) => np.exp(x), (x) => { const y = np.exp(x); return [y, y]; }, (y, ct) => [ct.mul(y)]);
  */
 export function customVjp<F extends AnyFunction>(
@@ -136,7 +157,7 @@ export function customVjp<F extends AnyFunction>(
     const application = takeApart("customVjp", f, args, options);
     if (!application.traced) return f(...(args as never[]));
     const { program, captured, structure } = stageCall("customVjp", application);
-    const sizes = application.structure.children.map(({ leaves }) => leaves);
+    const types = typesOf(program.outputs);
     const forward = (inputs: readonly NDArray[]): Run => {
       if (rules === undefined)
         return raise({
@@ -148,28 +169,22 @@ export function customVjp<F extends AnyFunction>(
       const { bwd: back } = rules;
       const own = unflatten(application.structure, inputs) as unknown[];
       const result = takeApart("customVjp", rules.fwd, mergeFixed(args, own, options), options).f(...(own as never[]));
-      if (!Array.isArray(result) || result.length !== 2)
-        return raise({
-          code: "structure",
-          what: "the forward rule must return [value, residuals]",
-          where: "customVjp",
-          fix: "return the function's result and what the backward rule needs",
-        });
-      const kept = flatten(result[1]);
-      const residuals = flattenArrays("customVjp (residuals)", result[1]).leaves;
-      const outputs = flattenResult("customVjp (value of the forward rule)", result[0], structure);
-      const pull: Pull = (values, cotangents) => {
-        const ct = unflatten(
-          structure,
-          cotangents.map((one, i) => one ?? zerosLike(outputs[i] as NDArray)),
+      const [value, tree] = pairFrom("customVjp (forward rule)", result, "[value, residuals]");
+      const kept = flattenArrays("customVjp (residuals)", tree);
+      const outputs = flattenValue("customVjp (forward rule)", value, structure, types);
+      const pull: Pull = (values, cotangents) =>
+        flattenCotangents(
+          "customVjp",
+          back(
+            ...([
+              ...application.fixed,
+              unflatten(kept.structure, values),
+              cotangentTree(structure, types, cotangents),
+            ] as never[]),
+          ),
+          application,
         );
-        return flattenCotangents(
-          back(...([...application.fixed, unflatten(kept.structure, values), ct] as never[])),
-          sizes.length,
-          sizes,
-        );
-      };
-      return { outputs, residuals, pull };
+      return { outputs, residuals: kept.leaves, pull };
     };
     return unflatten(
       structure,
@@ -198,37 +213,36 @@ function mergeFixed(
 
 /**
  * A function that returns [value, pullback] itself: `pullback(ct)` gives the cotangents of its arguments.
+ * @throws StructureError, ShapeError, DTypeError if the pullback gives what does not fit the arguments
  * @example const f = customGradient((x) => [x.mul(x), (ct) => [ct.mul(x).mul(2)]]);
  */
 export function customGradient<A extends unknown[], R>(
   f: (...args: A) => readonly [R, (cotangent: never) => readonly unknown[]],
 ): (...args: A) => R {
   return (...args) => {
-    const application = takeApart(
-      "customGradient",
-      ((...given: A) => f(...given)[0]) as unknown as AnyFunction,
-      args,
-      {},
-    );
-    if (!application.traced) return f(...args)[0];
+    const valueOf = ((...given: A) =>
+      pairFrom("customGradient", f(...given), "[value, pullback]")[0]) as unknown as AnyFunction;
+    const application = takeApart("customGradient", valueOf, args, {});
+    if (!application.traced) return valueOf(...(args as unknown as never[])) as R;
     const { program, captured: consts, structure } = stageCall("customGradient", application);
-    const sizes = application.structure.children.map(({ leaves }) => leaves);
+    const types = typesOf(program.outputs);
     const forward = (inputs: readonly NDArray[]): Run => {
       const [value, pullback] = f(...(unflatten(application.structure, inputs) as A));
-      const outputs = flattenResult("customGradient", value, structure);
+      const outputs = flattenValue("customGradient", value, structure, types);
       // Recorded at once, so that what the pullback closes over becomes residuals while the traces it belongs to are open.
-      const types = outputs.map((y) => y.type);
+      const moving = types.filter((type) => isInexact(type.dtype));
       let present: readonly boolean[] = [];
-      const { program: back, captured } = record("customGradient", types, (cts) => {
-        const results = flattenCotangents(pullback(unflatten(structure, cts) as never), sizes.length, sizes);
+      const { program: back, captured } = record("customGradient", moving, (cts) => {
+        let next = 0;
+        const all = types.map((type) => (isInexact(type.dtype) ? (cts[next++] as NDArray) : null));
+        const tree = cotangentTree(structure, types, all);
+        const results = flattenCotangents("customGradient", pullback(tree as never), application);
         present = results.map((x) => x !== null);
         return results.filter((x): x is NDArray => x !== null);
       });
       const pull: Pull = (residuals, cotangents) => {
-        const results = evaluate(back, [
-          ...cotangents.map((ct, i) => ct ?? zeros(types[i] as ArrayType)),
-          ...residuals,
-        ]);
+        const given = types.flatMap((type, i) => (isInexact(type.dtype) ? [cotangents[i] ?? zeros(type)] : []));
+        const results = evaluate(back, [...given, ...residuals]);
         let next = 0;
         return present.map((there) => (there ? (results[next++] as NDArray) : null));
       };
