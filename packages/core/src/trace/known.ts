@@ -23,7 +23,7 @@ export function concrete(value: NDArray): DeviceArray | null {
 }
 
 export class KnownRecorder extends Recorder {
-  private readonly values = new Map<Var, NDArray>();
+  protected override readonly values = new Map<Var, NDArray>();
   /** How many equations have been computed, or found to be unknown. */
   private done = 0;
 
@@ -40,7 +40,7 @@ export class KnownRecorder extends Recorder {
   }
   override outer(variable: Var): NDArray | null {
     for (; this.done < this.equations.length; this.done++) this.compute(this.equations[this.done] as Equation);
-    return this.values.get(variable) ?? null;
+    return super.outer(variable);
   }
 
   private note(variable: Var, value: NDArray): void {

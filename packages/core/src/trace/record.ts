@@ -18,6 +18,8 @@ export interface Recorded {
 export class Recorder implements Domain<Var> {
   readonly equations: Equation[] = [];
   readonly captured = new Map<NDArray, Var>();
+  /** What is known of its variables; nothing, as a rule. */
+  protected readonly values?: ReadonlyMap<Var, NDArray>;
   constructor(readonly name: string) {}
 
   typeOf(variable: Var): ArrayType {
@@ -39,8 +41,8 @@ export class Recorder implements Domain<Var> {
     this.equations.push({ primitive, inputs, params, outputs, ...(hooks.origin && { origin: hooks.origin(this) }) });
     return outputs;
   }
-  outer(_: Var): NDArray | null {
-    return null;
+  outer(variable: Var): NDArray | null {
+    return this.values?.get(variable) ?? null;
   }
   finish(inputs: readonly Var[], outputs: readonly Var[]): Recorded {
     return {

@@ -9,11 +9,9 @@ import { run, toLanes, withLanes, wrap } from "../../primitives/control/wrap.js"
 import { makePrimitive } from "../../primitives/define.js";
 import { typeOfApplication } from "../../primitives/guard.js";
 import { bind } from "../../trace/bind.js";
-import { record } from "../../trace/record.js";
 import { runProgram } from "../../trace/run-program.js";
 import { unflatten, type Structure } from "../../trace/tree.js";
 import { flattenArrays, type AnyFunction } from "../call.js";
-import { evaluate } from "../evaluate.js";
 import { pushThrough, recordPullback, type Pull } from "../pullback.js";
 import { flattenOwed } from "./align.js";
 import {
@@ -28,7 +26,7 @@ import {
 import { inLanes } from "./lanes.js";
 
 /** Values with residuals, and the pullback that reads them. */
-interface Run {
+export interface Run {
   readonly outputs: readonly NDArray[];
   readonly residuals: readonly NDArray[];
   readonly pull: Pull;
@@ -120,14 +118,18 @@ export type CustomVjp<F extends AnyFunction> = F & {
 };
 
 /** Cotangents of the result as its tree: zeros where none flow, `null` for elements that have no derivatives. */
-const cotangentTree = (structure: Structure, types: readonly ArrayType[], cotangents: readonly Tangent[]): unknown =>
+export const cotangentTree = (
+  structure: Structure,
+  types: readonly ArrayType[],
+  cotangents: readonly Tangent[],
+): unknown =>
   unflatten(
     structure,
     types.map((type, i) => cotangents[i] ?? (isInexact(type.dtype) ? zeros(type) : null)),
   );
 
 /** Cotangents of arguments, made flat. */
-const flattenCotangents = (where: string, result: unknown, { structure, leaves }: Application): Tangent[] =>
+export const flattenCotangents = (where: string, result: unknown, { structure, leaves }: Application): Tangent[] =>
   flattenOwed(result, {
     where,
     what: "the list of cotangents that the backward rule gives, one per argument,",
@@ -209,48 +211,4 @@ function mergeFixed(
   const fixed = [nondiffArgnums].flat().map((n) => (n < 0 ? n + args.length : n));
   let next = 0;
   return args.map((arg, i) => (fixed.includes(i) ? arg : own[next++]));
-}
-
-/**
- * A function that returns [value, pullback] itself: `pullback(ct)` gives the cotangents of its arguments.
- * @throws StructureError, ShapeError, DTypeError if the pullback gives what does not fit the arguments
- * @example const f = customGradient((x) => [x.mul(x), (ct) => [ct.mul(x).mul(2)]]);
- */
-export function customGradient<A extends unknown[], R>(
-  f: (...args: A) => readonly [R, (cotangent: never) => readonly unknown[]],
-): (...args: A) => R {
-  return (...args) => {
-    const valueOf = ((...given: A) =>
-      pairFrom("customGradient", f(...given), "[value, pullback]")[0]) as unknown as AnyFunction;
-    const application = takeApart("customGradient", valueOf, args, {});
-    if (!application.traced) return valueOf(...(args as unknown as never[])) as R;
-    const { program, captured: consts, structure } = stageCall("customGradient", application);
-    const types = typesOf(program.outputs);
-    const forward = (inputs: readonly NDArray[]): Run => {
-      const [value, pullback] = f(...(unflatten(application.structure, inputs) as A));
-      const outputs = flattenValue("customGradient", value, structure, types);
-      // Recorded at once, so that what the pullback closes over becomes residuals while the traces it belongs to are open.
-      const moving = types.filter((type) => isInexact(type.dtype));
-      let present: readonly boolean[] = [];
-      const { program: back, captured } = record("customGradient", moving, (cts) => {
-        let next = 0;
-        const all = types.map((type) => (isInexact(type.dtype) ? (cts[next++] as NDArray) : null));
-        const tree = cotangentTree(structure, types, all);
-        const results = flattenCotangents("customGradient", pullback(tree as never), application);
-        present = results.map((x) => x !== null);
-        return results.filter((x): x is NDArray => x !== null);
-      });
-      const pull: Pull = (residuals, cotangents) => {
-        const given = types.flatMap((type, i) => (isInexact(type.dtype) ? [cotangents[i] ?? zeros(type)] : []));
-        const results = evaluate(back, [...given, ...residuals]);
-        let next = 0;
-        return present.map((there) => (there ? (results[next++] as NDArray) : null));
-      };
-      return { outputs, residuals: captured, pull };
-    };
-    return unflatten(
-      structure,
-      bind(customVjpCall, [...consts, ...application.leaves], { program, consts: consts.length, forward }),
-    ) as R;
-  };
 }
