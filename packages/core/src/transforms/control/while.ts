@@ -87,7 +87,7 @@ export interface ForiOptions {
 
 /** A bound as an int32 scalar. */
 function boundOf(bound: number | NDArray): NDArray {
-  const value = typeof bound === "number" ? asArray(requireWhole(bound), "int32") : bound;
+  const value = typeof bound === "number" ? asArray(requireWhole(bound), "int32") : asArray(bound);
   if (value.ndim === 0 && isInteger(value.dtype)) return convert(value, { dtype: "int32" });
   return raise({
     code: value.ndim === 0 ? "dtype" : "shape",
