@@ -6,6 +6,7 @@ import type { JointArguments, Primitive, Tangent } from "../../ir/primitive.js";
 import type { NDArray } from "../../ir/value.js";
 import { program as makeProgram, type Program, type Var } from "../../ir/program.js";
 import { bind } from "../../trace/bind.js";
+import { lightResiduals } from "./light-residuals.js";
 import type { ScanParams } from "./scan-params.js";
 import {
   chosen,
@@ -42,7 +43,9 @@ export function linearizeScan(
   const carried = fixpoint(startMask, (mask) =>
     transforms.linearize(program, maskFor(mask)).activeOutputs.slice(0, carries),
   );
-  const { forward, linear, activeOutputs } = transforms.linearize(program, maskFor(carried));
+  const halves = transforms.linearize(program, maskFor(carried));
+  const { activeOutputs } = halves;
+  const { forward, linear } = lightResiduals(halves);
   const { residuals, where } = classify(forward, params);
   const ofKind = <T>(list: readonly T[], kind: Where): T[] => list.filter((_, i) => where[i] === kind);
 
