@@ -4,6 +4,7 @@ export { flow, pipe } from "#fp-ts/function";
 export * from "./errors.js";
 export * from "./ir/check.js";
 export { callsHost, effectful, hasEffect, withoutEffects } from "./ir/effects.js";
+export type { FlowArguments } from "./ir/flow.js";
 export * from "./ir/interpret.js";
 export * from "./ir/key.js";
 export * from "./ir/parse.js";

@@ -1,6 +1,7 @@
 /** A primitive: one operation with everything the transforms need to know about it. What is not given is derived. */
 import type { Either } from "#fp-ts/Either";
 import type { Failure } from "../errors.js";
+import type { FlowArguments } from "./flow.js";
 import type { Program } from "./program.js";
 import type { ScalarBody } from "./scalar.js";
 import type { ArrayType, Shape } from "./type.js";
@@ -127,6 +128,8 @@ export interface Primitive<P extends Params = Params> {
   readonly effect?: boolean;
   /** Whether an application runs a function of the user, which may itself run programs (see `allowHostCalls`). */
   readonly callsHost?: boolean;
+  /** For primitives that hold programs and do more than run one of them: what becomes of values of any domain. */
+  flow?<V>(args: FlowArguments<P, V>): readonly V[];
   /** Whether every element of the result is an element of the one operand, so that moving a constant gives a constant. */
   readonly movesElements?: boolean;
   /** Whether the result is the elements of the one operand in the same order, so that both may share memory. */

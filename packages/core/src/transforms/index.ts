@@ -29,3 +29,8 @@ export { pmean } from "./pmean.js";
 export { closureConvert } from "./custom/closure-convert.js";
 export { customLinearSolve, type LinearSolveOptions, type Matvec } from "./implicit/linear-solve.js";
 export { customRoot, type RootOptions } from "./implicit/root.js";
+export { sparseHessian } from "./sparse/hessian.js";
+export { sparseJacobian, type SparseJacobian, type SparseOptions } from "./sparse/jacobian.js";
+export type { SparsityPattern } from "./sparse/rows.js";
+export type { Sparsity } from "./sparse/given.js";
+export { SparseMatrix } from "./sparse/matrix.js";

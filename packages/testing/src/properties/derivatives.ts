@@ -1,5 +1,5 @@
 /** Derivatives of arbitrary smooth programs against differences, and forward against reverse mode. */
-import { add, grad, jacfwd, jacrev, sum, type Backend, type NDArray } from "@fluxion/core";
+import { add, grad, jacfwd, jacrev, sparseJacobian, sum, type Backend, type NDArray } from "@fluxion/core";
 import { functionOfRecipe, operandsOf, valuesOf, type Recipe } from "../arbitrary/recipe.js";
 import { vocabularies } from "../arbitrary.js";
 import { largest, requireClose } from "../compare.js";
@@ -80,4 +80,24 @@ export const jacobiansAgree: Property = {
     const reverse = await run(backend, jacrev(f) as unknown as ArrayFunction, inputs);
     requireClose("jacobian by the first input", forward, reverse, () => absolute);
   },
+};
+
+export const sparseIsDense: Property = {
+  name: "sparseJacobian = jacfwd",
+  async holds(recipe, backend) {
+    const f = functionOfRecipe(recipe, vocabularies.smooth);
+    const inputs = operandsOf(recipe);
+    const { absolute } = await noiseOf(recipe, backend, inputs);
+    const dense = await run(backend, jacfwd(f) as unknown as ArrayFunction, inputs);
+    const mode = recipe.salt % 2 === 0 ? "forward" : "reverse";
+    const sparse = await run(backend, (...xs) => [sparseJacobian(f, { mode })(...xs).toDense()], inputs);
+    const all = sparse[0] as Tensor;
+    const found = { type: { ...all.type, shape: [all.data.length] }, data: all.data };
+    requireClose(`${mode} jacobian by the first input`, [found], [concatenated(dense)], () => absolute);
+  },
+};
+
+const concatenated = (parts: readonly Tensor[]): Tensor => {
+  const data = Float64Array.from(parts.flatMap((part) => [...part.data]));
+  return { type: { dtype: "float64", shape: [data.length] }, data };
 };

@@ -1,5 +1,5 @@
 /** All properties of arbitrary programs. */
-import { adjoint, gradIsSlope, jacobiansAgree } from "./derivatives.js";
+import { adjoint, gradIsSlope, jacobiansAgree, sparseIsDense } from "./derivatives.js";
 import { anyAxis, lanesOfLanes, vmapIsLoop } from "./lanes.js";
 import { optimisedDerivative, optimisedIsUnoptimised, readsBack } from "./passes.js";
 import type { Property } from "./property.js";
@@ -22,4 +22,5 @@ export const properties: readonly Property[] = [
   adjoint,
   gradIsSlope,
   jacobiansAgree,
+  sparseIsDense,
 ];

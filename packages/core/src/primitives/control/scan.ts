@@ -8,6 +8,7 @@ import { makePrimitive } from "../define.js";
 import { flopsOf } from "../call.js";
 import { ensure, operands } from "../guard.js";
 import { batchScan } from "./scan-batch.js";
+import { flowOfScan } from "./scan-flow.js";
 import type { ScanParams } from "./scan-params.js";
 import { jvpOfScan } from "./scan-jvp.js";
 import { linearizeScan } from "./scan-linearize.js";
@@ -52,5 +53,6 @@ export const scan: Primitive<ScanParams> = /* @__PURE__ */ makePrimitive<ScanPar
       carry = runStep(program, [...fixed, ...carry, ...stacks.map((x) => elementAt(x, i))]).slice(0, carries);
     }
   },
+  flow: flowOfScan,
   flops: (_, { program, length }) => length * flopsOf(program),
 });

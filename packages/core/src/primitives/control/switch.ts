@@ -229,5 +229,7 @@ export const switchBranch: Primitive<SwitchParams> = /* @__PURE__ */ makePrimiti
     const chosenBranch = branches[Math.min(branches.length - 1, Math.max(0, Number(index?.item())))];
     if (chosenBranch !== undefined) runStep(chosenBranch, operands);
   },
+  flow: ({ inputs, params, run, join }) =>
+    params.branches.map((branch) => run(branch, inputs.slice(1))).reduce((all, outputs) => join(all, outputs)),
   flops: (_, { branches }) => Math.max(0, ...branches.map(flopsOf)),
 });

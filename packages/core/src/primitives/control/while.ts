@@ -188,4 +188,12 @@ export const whileLoop: Primitive<WhileParams> = /* @__PURE__ */ makePrimitive<W
     let carry: readonly NDArray[] = start;
     while (runStep(test, [...ofTest, ...carry])[0]?.item()) carry = runStep(body, [...ofBody, ...carry]);
   },
+  flow({ inputs, params, run, join, same }) {
+    const [, fixed = [], start = []] = parts(inputs, params.testConsts, params.bodyConsts);
+    for (let carry: readonly (typeof inputs)[number][] = start; ;) {
+      const next = join(carry, run(params.body, [...fixed, ...carry]));
+      if (same(next, carry)) return next;
+      carry = next;
+    }
+  },
 });
