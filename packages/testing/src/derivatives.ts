@@ -1,7 +1,7 @@
 /** Derivatives of functions of arrays, in the form in which the laws about them need them. */
-import { add, isInexact, jvp, mul, sum, vjp, zerosLike, type Backend, type NDArray } from "@fluxion/core";
+import { add, isInexact, jvp, mul, sum, vjp, zerosLike, type Backend, type NDArray, type Slope } from "@fluxion/core";
 import { run, type ArrayFunction, type Transform } from "./run.js";
-import { slope, type Slope } from "./slope.js";
+import { slope } from "./slope.js";
 import { epsilonOf, type Tensor } from "./tensor.js";
 
 /** (arrays, tangents) → values, tangents. */

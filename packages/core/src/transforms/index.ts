@@ -34,3 +34,5 @@ export { sparseJacobian, type SparseJacobian, type SparseOptions } from "./spars
 export type { SparsityPattern } from "./sparse/rows.js";
 export type { Sparsity } from "./sparse/given.js";
 export { SparseMatrix } from "./sparse/matrix.js";
+export { centralDifference, type Level, type Slope } from "./central-difference.js";
+export { checkGrads, type CheckOptions, type Mode } from "./check-grads.js";

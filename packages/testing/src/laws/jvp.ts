@@ -1,10 +1,9 @@
 /** The derivative agrees with central differences in float64, and in float32 with itself in float64. */
-import { isProgram } from "@fluxion/core";
+import { isProgram, type Slope } from "@fluxion/core";
 import { largest, requireClose } from "../compare.js";
 import { difference, elementsOf, flat, inexact, pushing, tangentsOf } from "../derivatives.js";
 import type { Law } from "../law.js";
 import { run, subsets } from "../run.js";
-import type { Slope } from "../slope.js";
 import { directionsOf, floatsAre, functionOf, named, transformed } from "../subject.js";
 import { astype, epsilonOf, type Tensor } from "../tensor.js";
 import { violation } from "../violation.js";

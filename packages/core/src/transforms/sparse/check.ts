@@ -7,7 +7,7 @@ import { deviceArray } from "../../trace/device.js";
 import { evaluate } from "../evaluate.js";
 import { transforms } from "../programs.js";
 import type { Staged } from "../stage.js";
-import { noise } from "./noise.js";
+import { noise } from "../noise.js";
 import type { SparsityPattern } from "./rows.js";
 
 export function checkProducts(

@@ -8,7 +8,7 @@ import { deviceArray } from "../../trace/device.js";
 import { execute } from "../../trace/execute.js";
 import { runProgram } from "../../trace/run-program.js";
 import { transforms } from "../programs.js";
-import { noise } from "./noise.js";
+import { noise } from "../noise.js";
 import type { LinearMap } from "./support.js";
 
 /** What is known of an array, as far as the arguments of the function matter. */

@@ -6,7 +6,7 @@
  * few.
  */
 import { colourColumns } from "./colouring.js";
-import { noise } from "./noise.js";
+import { noise } from "../noise.js";
 import { longestRow, pairsIn, transposeRows, type Rows } from "./rows.js";
 
 /** A linear map of vectors; `null` where it turned out not to be linear. */
