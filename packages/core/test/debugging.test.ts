@@ -185,8 +185,9 @@ describe.each([
     });
     test("functions that were jitted before are recorded again, and work on afterwards", () => {
       const jitted = jit(f);
-      expect(jitted(-1).item()).toBeNaN();
-      expect(blamed(() => jitted(-1)).source).toContain(`:${where}:`);
+      for (let i = 0; i < 3; i++) expect(jitted(asArray(-1)).item()).toBeNaN();
+      expect(blamed(() => jitted(asArray(-1))).source).toContain(`:${where}:`);
+      expect(trace(jitted)(1).equations.every(({ origin }) => origin === undefined)).toBe(true);
       expect(jitted(-1).item()).toBeNaN();
       expect(jitted(1).item()).toBe(0);
     });

@@ -42,7 +42,8 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
   let last: Staged | undefined;
 
   function prepare(args: readonly unknown[]): { leaves: readonly NDArray[]; staged: Staged } {
-    if (last !== undefined && areOfTypes(args, last)) return { leaves: args, staged: last };
+    if (last !== undefined && hooks.origin === undefined && areOfTypes(args, last))
+      return { leaves: args, staged: last };
     const fixed = statics.length === 0 ? [] : positions("jit (staticArgnums)", statics, args.length);
     const dynamic = fixed.length === 0 ? args : args.filter((_, i) => !fixed.includes(i));
     const { leaves, structure } = flattenArrays("jit", dynamic);
@@ -53,7 +54,8 @@ export function jit<A extends unknown[], R>(f: (...args: A) => R, options: JitOp
     for (const position of fixed) key += `|${staticKey(args[position])}`;
     const known = cache.get(key);
     if (known !== undefined) {
-      if (statics.length === 0 && args.every((arg) => arg instanceof NDArray)) last = known;
+      if (statics.length === 0 && hooks.origin === undefined && args.every((arg) => arg instanceof NDArray))
+        last = known;
       return { leaves, staged: known };
     }
     const body = fixed.length === 0 ? f : withStatics(f as AnyFunction, args, fixed);
