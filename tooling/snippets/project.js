@@ -38,6 +38,7 @@ export class Project {
     if (!existsSync(join(root, "packages/core/dist/index.js")))
       throw new Error("the packages are not built: npm run build");
     for (const [folder, name] of publicPackages()) this.link(join(root, "packages", folder), name);
+    this.link(join(root, "examples/one-page-autodiff"), "@fluxion-examples/one-page-autodiff");
     this.link(join(root, "node_modules/@types/node"), "@types/node");
     this.link(join(root, "packages/testing/node_modules/fast-check"), "fast-check");
     for (const file of readdirSync(here).filter((name) => name.endsWith(".js")))
