@@ -1,6 +1,7 @@
 /** Every claim of the seed tutorial in this package's scope, named by its row. */
 import {
   add,
+  checkpoint,
   cost,
   defvjp,
   defjvp,
@@ -22,6 +23,7 @@ import {
   mul,
   np,
   pointwise,
+  policies,
   print,
   random,
   reshape,
@@ -365,5 +367,94 @@ describe("complexity", () => {
     const f = (x: NDArray): NDArray => np.sum(np.exp(x).mul(np.sin(x)));
     close(hvp(f, [x], [f64([1, 2, 3])]), np.dot(hessian(f)(x), f64([1, 2, 3])));
     expect(fused.name).toBe("fused");
+  });
+});
+
+describe("S40 checkpoint cuts what is stored", () => {
+  type Map1 = (x: NDArray) => NDArray;
+  const layer =
+    (w: NDArray): Map1 =>
+    (x) =>
+      np.tanh(np.dot(w, np.sin(x)));
+  const square = f64([
+    [0.3, -0.2, 0.5],
+    [0.1, 0.4, -0.6],
+    [-0.7, 0.2, 0.1],
+  ]);
+  const through =
+    (fs: readonly Map1[]): Map1 =>
+    (x) =>
+      fs.reduce((y, f) => f(y), x);
+  const loss =
+    (f: Map1): Map1 =>
+    (x) =>
+      np.sum(f(x));
+  const kept = (f: Map1): number => savedResiduals(loss(f))(x).reduce((total, { bytes }) => total + bytes, 0);
+  const flops = (f: Map1): number => cost(trace(grad(loss(f)))(x)).flops;
+  const origins = (f: Map1): string[] => savedResiduals(loss(f))(x).map(({ from }) => from);
+
+  test("S40 policies: residuals and operations before and after, the gradient is the same bit for bit", () => {
+    const block = through(Array.from({ length: 4 }, () => layer(square)));
+    const expected = grad(loss(block))(x).tolist();
+    const [all, none, dots] = [policies.everything, policies.nothing, policies.dots].map((policy) =>
+      checkpoint(block, { policy }),
+    ) as [Map1, Map1, Map1];
+    for (const f of [all, none, dots]) {
+      expect(grad(loss(f))(x).tolist()).toEqual(expected);
+      expect(jit(grad(loss(f)))(x).tolist()).toEqual(expected);
+    }
+    // Nothing: the arguments alone. Products: those, and no sine or tangent.
+    expect(origins(none).every((from) => from.startsWith("argument"))).toBe(true);
+    expect(origins(dots).filter((from) => !from.startsWith("argument")).length).toBeGreaterThan(0);
+    expect(kept(none)).toBeLessThan(kept(dots));
+    expect(kept(dots)).toBeLessThan(kept(block));
+    expect(kept(all)).toBeGreaterThanOrEqual(kept(block) - 24);
+    console.log(
+      `S40 bytes kept: plain ${kept(block)}, dots ${kept(dots)}, nothing ${kept(none)}; flops of the gradient: plain ${flops(block)}, dots ${flops(dots)}, nothing ${flops(none)}`,
+    );
+    expect(flops(none)).toBeGreaterThan(flops(block));
+    expect(flops(none)).toBeLessThan(2 * flops(block));
+  });
+  test("S40 checkpoints inside checkpoints: a chain of n keeps O(log n) for O(n log n) operations", () => {
+    /** The first half is computed again when the second is done; so is each half of it. */
+    const recursive = (fs: readonly Map1[]): Map1 => {
+      if (fs.length <= 1) return through(fs);
+      const half = fs.length / 2;
+      const [first, second] = [recursive(fs.slice(0, half)), recursive(fs.slice(half))];
+      return (x) => second(checkpoint(first)(x));
+    };
+    const chain = (n: number): Map1[] => Array.from({ length: n }, () => (x: NDArray) => np.sin(x));
+    const lengths = [2, 4, 8, 16, 32, 64, 128];
+    const bytes = lengths.map((n) => kept(recursive(chain(n))));
+    expect(lengths.map((n) => kept(through(chain(n))))).toEqual(lengths.map((n) => n * 24));
+    // One array more for each doubling.
+    bytes.slice(1).forEach((after, i) => expect(after - (bytes[i] as number)).toBe(24));
+    const work = lengths.map((n) => flops(recursive(chain(n))));
+    console.log(`S40 recursive, n = ${lengths.join(", ")}: bytes ${bytes.join(", ")}; flops ${work.join(", ")}`);
+    lengths.forEach((n, i) => expect(work[i] as number).toBeLessThanOrEqual(3 * 3 * n * (Math.log2(n) + 2)));
+    for (const n of [8, 64]) {
+      const expected = grad(loss(through(chain(n))))(x).tolist();
+      expect(grad(loss(recursive(chain(n))))(x).tolist()).toEqual(expected);
+      expect(jit(grad(loss(recursive(chain(n)))))(x).tolist()).toEqual(expected);
+    }
+  });
+  test("S40 the memory of a run shrinks with what is kept", () => {
+    const long: Map1 = (x) => {
+      let y = x;
+      for (let i = 0; i < 64; i++) y = np.sin(y);
+      return y;
+    };
+    const inBlocks: Map1 = (x) => {
+      let y = x;
+      for (let i = 0; i < 8; i++)
+        y = checkpoint((z: NDArray) => {
+          let w = z;
+          for (let k = 0; k < 8; k++) w = np.sin(w);
+          return w;
+        })(y);
+      return y;
+    };
+    expect([kept(long), kept(inBlocks)]).toEqual([64 * 24, 8 * 24]);
+    expect(grad(loss(inBlocks))(x).tolist()).toEqual(grad(loss(long))(x).tolist());
   });
 });
