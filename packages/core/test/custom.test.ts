@@ -213,7 +213,7 @@ describe("checkpoint", () => {
     (w: NDArray, x: NDArray): NDArray =>
       total(b(w, b(w, b(w, x))));
   test("the same values and derivatives, for every policy, jitted and mapped", () => {
-    for (const policy of Object.values(policies)) {
+    for (const policy of [policies.everything, policies.nothing, policies.dots, policies.dotsWithoutBatch]) {
       const f = net(checkpoint(block, { policy }));
       const g = net(block);
       close(f(matrix, x), g(matrix, x));

@@ -120,6 +120,8 @@ export interface Primitive<P extends Params = Params> {
   readonly callsProgram?: boolean;
   /** Whether functions of the user run when a transform treats it: to them the trace in which that happens is a thing of the past. */
   readonly runsRules?: boolean;
+  /** The name that an application gives to its value, for policies and for messages. */
+  names?(params: P): string;
   /** Whether passes keep an application of a program as it is instead of inlining it. */
   readonly opaque?: boolean;
   /** For applications whose parameters ask to be written out (an unrolled loop, say): the program that stands for them on backends. */

@@ -51,13 +51,14 @@ export function splice(
   const environment = new Map<Var, Var>();
   inner.inputs.forEach((input, i) => environment.set(input, inputs[i] as Var));
   const read = (variable: Var): Var => environment.get(variable) as Var;
-  for (const { primitive, inputs: operands, params, outputs } of inner.equations) {
+  for (const { primitive, inputs: operands, params, outputs, origin } of inner.equations) {
     const bound = outputs.map((output) => {
       const variable = fresh(output);
       environment.set(output, variable);
       return variable;
     });
-    emit(equationOf(primitive, operands.map(read), params, bound));
+    const equation = equationOf(primitive, operands.map(read), params, bound);
+    emit(origin === undefined ? equation : { ...equation, origin });
   }
   return inner.outputs.map(read);
 }

@@ -1,6 +1,6 @@
 /** What reverse mode does with a function: the primal program, the adjoint program below it, and what the first keeps for the second. */
 import { typesOf, type Equation, type Program, type Var } from "../ir/program.js";
-import { bytesOf, isInexact, type ArrayType } from "../ir/type.js";
+import { isInexact } from "../ir/type.js";
 import { Names, showEquation } from "../ir/print.js";
 import { dce } from "../passes/dce.js";
 import { inline } from "../passes/inline.js";
@@ -45,7 +45,7 @@ const paint: Record<Palette, (part: Part, text: string) => string> = {
 };
 
 /** The residuals that the adjoint reads, by the primal variable that each is. */
-function residualNames({ primal, outputs, adjoint }: Halves): Map<Var, Var> {
+export function residualNames({ primal, outputs, adjoint }: Halves): Map<Var, Var> {
   const kept = primal.outputs.slice(outputs);
   return new Map(kept.map((variable, i) => [adjoint.inputs[i] as Var, variable]));
 }
@@ -75,7 +75,7 @@ export function showHalves(split: Halves, palette: Palette = "none"): string {
 }
 
 /** Records a function for arguments like these. */
-const stageFor = (where: string, f: AnyFunction, args: readonly unknown[]): Program => {
+export const stageFor = (where: string, f: AnyFunction, args: readonly unknown[]): Program => {
   const { leaves, structure } = flattenArrays(where, args);
   return stage(
     where,
@@ -93,30 +93,3 @@ export const explain =
   <A extends unknown[]>(f: (...args: A) => unknown, { palette = "none" as Palette } = {}) =>
   (...args: { [K in keyof A]: Accepts<A[K]> }): string =>
     showHalves(halves(stageFor("explain", f as AnyFunction, args)), palette);
-
-export interface Residual {
-  readonly type: ArrayType;
-  readonly bytes: number;
-  /** The equation that computed it, or "argument" or "constant". */
-  readonly from: string;
-}
-
-/** What reverse mode keeps between the primal and the adjoint program: types, bytes, and where each comes from. */
-export const savedResiduals =
-  <A extends unknown[]>(f: (...args: A) => unknown) =>
-  (...args: { [K in keyof A]: Accepts<A[K]> }): Residual[] => {
-    const split = halves(stageFor("savedResiduals", f as AnyFunction, args));
-    const names = new Names();
-    const origin = new Map<Var, string>(split.primal.inputs.map((input) => [input, `argument ${names.bind(input)}`]));
-    for (const equation of split.primal.equations) {
-      const text = showEquation(equation, names).trim();
-      for (const output of equation.outputs) origin.set(output, text);
-    }
-    const read = new Set(split.adjoint.equations.flatMap(({ inputs }) => inputs));
-    const kept = [...residualNames(split)].filter(([residual]) => read.has(residual)).map(([, variable]) => variable);
-    return [...new Set(kept)].map((variable) => ({
-      type: variable.type,
-      bytes: bytesOf(variable.type),
-      from: origin.get(variable) ?? "constant",
-    }));
-  };

@@ -90,8 +90,10 @@ export const rules: readonly Move[] = [
       core.tanh(x),
     ),
   ),
-  ...Object.values(core.policies).map((policy) =>
-    onTwo((x, y) => core.checkpoint((z: NDArray) => core.mul(core.sin(wave(z)), core.tanh(y)), { policy })(x)),
+  ...(["everything", "nothing", "dots", "dotsWithoutBatch"] as const).map((name) =>
+    onTwo((x, y) =>
+      core.checkpoint((z: NDArray) => core.mul(core.sin(wave(z)), core.tanh(y)), { policy: core.policies[name] })(x),
+    ),
   ),
 ];
 

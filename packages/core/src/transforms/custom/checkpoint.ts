@@ -6,12 +6,10 @@
  */
 import { withoutEffects } from "../../ir/effects.js";
 import { interpret } from "../../ir/interpret.js";
-import type { JointArguments, Params, Primitive, Tangent } from "../../ir/primitive.js";
+import type { JointArguments, Primitive, Tangent } from "../../ir/primitive.js";
 import { program as makeProgram, typesOf, type Equation, type Program, type Var } from "../../ir/program.js";
 import type { NDArray } from "../../ir/value.js";
 import { flopsOf } from "../../primitives/call.js";
-import { dotGeneral } from "../../primitives/dot.js";
-import { convGeneralDilated } from "../../primitives/conv.js";
 import { makePrimitive } from "../../primitives/define.js";
 import { typeOfApplication } from "../../primitives/guard.js";
 import { wrap } from "../../primitives/control/wrap.js";
@@ -26,22 +24,7 @@ import { flattenArrays, type AnyFunction } from "../call.js";
 import { bodyAt } from "../control/body.js";
 import type { Dual } from "../dual.js";
 import { duals, linearizeDomain } from "../programs.js";
-
-/** Whether the results of an application are kept. */
-export type Policy = (primitive: Primitive, params: Params) => boolean;
-
-export const policies = {
-  /** Keep every intermediate result: as without checkpoint. */
-  everything: (): boolean => true,
-  /** Keep only the arguments. */
-  nothing: (): boolean => false,
-  /** Keep products and convolutions, which cost the most. */
-  dots: (primitive: Primitive): boolean =>
-    primitive === (dotGeneral as unknown) || primitive === (convGeneralDilated as unknown),
-  /** Keep products without batch dimensions: those of weights. */
-  dotsWithoutBatch: (primitive: Primitive, params: Params): boolean =>
-    primitive === (dotGeneral as unknown) && (params as { lhsBatch: readonly number[] }).lhsBatch.length === 0,
-} satisfies Record<string, Policy>;
+import { policies, type Policy } from "./policies.js";
 
 interface CheckpointParams {
   readonly program: Program;
@@ -91,23 +74,41 @@ function tangentProgram(
   return { body: dce.run(body), activeOutputs };
 }
 
+/** What the tangents read of the kept values: the rest is not kept after all. */
+function keptAndRead(
+  { body, activeOutputs }: ReturnType<typeof tangentProgram>,
+  kept: readonly Var[],
+  inputs: number,
+): { saved: Var[]; body: Program; activeOutputs: readonly boolean[] } {
+  const read = new Set([...body.equations.flatMap((equation) => equation.inputs), ...body.outputs]);
+  const needed = kept.map((_, i) => read.has(body.inputs[inputs + i] as Var));
+  return {
+    saved: kept.filter((_, i) => needed[i]),
+    body: makeProgram(
+      body.inputs.filter((_, i) => needed[i - inputs] ?? true),
+      body.equations,
+      body.outputs,
+    ),
+    activeOutputs,
+  };
+}
+
 function linearizeCheckpoint({ inputs, tangents, params }: JointArguments<CheckpointParams>): {
   outputs: readonly NDArray[];
   tangents: readonly Tangent[];
 } {
   const program = inlinePlain.run(params.program);
   const kept = keptBy(program, params.policy);
-  const forward = makeProgram(program.inputs, program.equations, [
-    ...program.outputs,
-    ...kept.flatMap(({ outputs }) => outputs),
-  ]);
-  const results = bind(checkpointCall, inputs, { ...params, program: forward });
   // What acts has acted when the results were computed: it does not act again when they are computed again (as in JAX).
-  const { body, activeOutputs } = tangentProgram(
+  const recomputed = tangentProgram(
     withoutEffects(program),
     kept,
     tangents.map((t) => t !== null),
   );
+  const all = kept.flatMap(({ outputs }) => outputs);
+  const { saved, body, activeOutputs } = keptAndRead(recomputed, all, program.inputs.length);
+  const forward = makeProgram(program.inputs, program.equations, [...program.outputs, ...saved]);
+  const results = bind(checkpointCall, inputs, { ...params, program: forward });
   const moving = tangents.filter((t): t is NDArray => t !== null);
   const pushed = bind(checkpointCall, [...inputs, ...results.slice(program.outputs.length), ...moving], {
     ...params,
@@ -134,7 +135,8 @@ export const checkpointCall: Primitive<CheckpointParams> = {
 
 /**
  * The same function with less kept for the backward pass: its arguments, and what `policy` says. What is not kept is computed
- * again when it is needed.
+ * again when it is needed. A function of functions that are checkpointed themselves keeps few values and computes often.
+ * @param options.policy one of `policies`, or a predicate of your own; it does not see what is inside of loops
  * @example const block = checkpoint((w, x) => np.tanh(np.matmul(x, w)), { policy: policies.dots });
  */
 export function checkpoint<A extends unknown[], R>(

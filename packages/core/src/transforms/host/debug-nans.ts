@@ -1,12 +1,10 @@
 /** Watches what programs give for numbers that are none. Mutates: the hooks. */
-import { userSourceLine } from "../../errors.js";
-import { currentOrigin } from "../../ir/origin.js";
 import type { Params } from "../../ir/primitive.js";
 import { isInexact } from "../../ir/type.js";
 import type { NDArray } from "../../ir/value.js";
 import type { DeviceArray } from "../../trace/device.js";
 import { hooks, type Hooks } from "../../trace/hooks.js";
-import { openTraces } from "../../trace/trace.js";
+import { originOf } from "../../trace/origins.js";
 import { blame } from "./blame.js";
 import { switchable } from "./mode.js";
 
@@ -27,27 +25,6 @@ const checked: NonNullable<Hooks["run"]> = (run, primitive, inputs, params) => {
   return outputs;
 };
 
-/** Names of what users do not see are empty, or have several words. */
-const isTransform = (name: string): boolean => /^\w+$/.test(name);
-
-const origin: NonNullable<Hooks["origin"]> = (recorder) => {
-  const inherited = currentOrigin();
-  const traces = openTraces();
-  const names = traces.slice(traces.findIndex(({ domain }) => domain === recorder)).map(({ domain }) => domain.name);
-  return {
-    line: inherited === undefined ? here() : inherited.line,
-    transforms: [...names.filter(isTransform), ...(inherited?.transforms ?? [])],
-  };
-};
-
-function here(): string | undefined {
-  const { stackTraceLimit } = Error as { stackTraceLimit?: number };
-  Reflect.set(Error, "stackTraceLimit", 64);
-  const { stack } = new Error();
-  Reflect.set(Error, "stackTraceLimit", stackTraceLimit);
-  return userSourceLine(stack);
-}
-
 const watching = (name: string, what: keyof typeof watched) =>
   switchable(name, (on) => {
     const before = watched[what];
@@ -55,7 +32,7 @@ const watching = (name: string, what: keyof typeof watched) =>
       watched[what] = value;
       const any = watched.nans || watched.infs;
       hooks.run = any ? checked : undefined;
-      hooks.origin = any ? origin : undefined;
+      hooks.origin = any ? originOf : undefined;
     };
     set(on);
     return () => set(before);
