@@ -1,19 +1,54 @@
 /** k-means clustering: the cost of centroids, and Newton's direction from it. */
-import { grad, jvp, np, type NDArray } from "fluxion";
-import { inBlocks } from "../blocks.js";
+import { grad, jvp, mapSlices, np, scan, type NDArray } from "fluxion";
 import { evalFunction } from "../function.js";
 import { readInput, some } from "../input.js";
 
-/** Elements of the largest intermediate, which should stay in the caches. */
-const BLOCK = 1 << 16;
+/** Coordinates whose distances are written one after another, in place of a loop. */
+const WIDTH = 16;
 
-/** For every point the number of its nearest centroid; a choice, which has no derivative. */
-function nearest(points: NDArray, centroids: NDArray): NDArray {
-  const distances = (some: NDArray): NDArray => np.sum(np.square(centroids.sub(np.expandDims(some, 1))), { axis: 2 });
-  return inBlocks((some: NDArray) => distances(some).argmin({ axis: 1 }), points, Math.ceil(BLOCK / centroids.size));
+/** Rows as groups of at most WIDTH coordinates: for each place in a group an array [rows, groups], filled up with zeros. */
+function inGroups(rows: NDArray): NDArray[] {
+  const [n = 0, d = 0] = rows.shape;
+  const width = Math.min(d, WIDTH);
+  const groups = Math.ceil(d / width);
+  const filled = np
+    .pad(rows, [
+      [0, 0],
+      [0, groups * width - d],
+    ])
+    .reshape([n, groups, width]);
+  return Array.from({ length: width }, (_, place) => filled.get(":", ":", place));
 }
 
-/** Σ_i min_j |c_j − p_i|². */
+const squareDistance = (a: NDArray[], b: NDArray[]): NDArray =>
+  scan(
+    (sum: NDArray, [x, y]: [NDArray[], NDArray[]]) => [
+      x.reduce((total, value, i) => total.add(np.square(value.sub(y[i] as NDArray))), sum),
+      null,
+    ],
+    np.array(0, { dtype: "float64" }),
+    [a, b] as [NDArray[], NDArray[]],
+  )[0];
+
+type Nearest = [distance: NDArray, choice: NDArray];
+
+/** For every point the number of its nearest centroid, the first of equals: a choice, which has no derivative. */
+function nearest(points: NDArray, centroids: NDArray): NDArray {
+  const candidates = inGroups(centroids);
+  const numbers = np.arange(centroids.shape[0] as number);
+  const none: Nearest = [np.array(Infinity, { dtype: "float64" }), np.array(0, { dtype: "int32" })];
+  const choose = (point: NDArray[]): NDArray => {
+    const compare = ([least, choice]: Nearest, [centroid, number]: [NDArray[], NDArray]): [Nearest, null] => {
+      const distance = squareDistance(centroid, point);
+      const isNearer = distance.less(least);
+      return [[np.where(isNearer, distance, least), np.where(isNearer, number, choice)], null];
+    };
+    return scan(compare, none, [candidates, numbers] as [NDArray[], NDArray])[0][1];
+  };
+  return mapSlices(choose, inGroups(points)) as NDArray;
+}
+
+/** Σ_i |c − p_i|², with the centroid chosen for each point. */
 function cost(points: NDArray, centroids: NDArray, choice: NDArray): NDArray {
   return np.sum(np.square(np.take(centroids, choice, { axis: 0, mode: "clip" }).sub(points)));
 }
