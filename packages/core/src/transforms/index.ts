@@ -25,6 +25,7 @@ export { associativeScan, type AssociativeScanOptions } from "./control/associat
 export { customJvp, type CustomJvp, type JvpRule, type JvpRuleOptions } from "./custom/jvp.js";
 export { customGradient } from "./custom/gradient.js";
 export { customVjp, type CustomVjp } from "./custom/vjp.js";
+export { customVmap, sequentialVmap, type CustomVmap, type VmapRule } from "./custom/vmap.js";
 export { checkpoint } from "./custom/checkpoint.js";
 export { policies, type Policy } from "./custom/policies.js";
 export { checkpointName } from "./custom/name.js";
