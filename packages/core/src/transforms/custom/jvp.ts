@@ -11,6 +11,7 @@ import { makePrimitive } from "../../primitives/define.js";
 import { typeOfApplication } from "../../primitives/guard.js";
 import { bind } from "../../trace/bind.js";
 import { runProgram } from "../../trace/run-program.js";
+import { meaningIn, Tracer, withTrace } from "../../trace/trace.js";
 import type { AnyFunction } from "../call.js";
 import { flattenOwed } from "./align.js";
 import {
@@ -22,6 +23,8 @@ import {
   unflatten,
   type CustomOptions,
 } from "./call.js";
+import type { Dual } from "../dual.js";
+import { linearizeDomain } from "../programs.js";
 import { inLanes } from "./lanes.js";
 
 type FlatRule = (
@@ -44,6 +47,30 @@ function push({ inputs, tangents, params: { consts, rule } }: JointArguments<Cus
   return rule(inputs.slice(consts), tangents.slice(consts));
 }
 
+/**
+ * The same, with a linear map of tangents. A rule may compute primals and tangents together (in a loop, in a jitted function), so it
+ * is linearized by its tangents at zero: its tangents are linear in them, and what comes beside is free of them.
+ */
+function pushLinear({ inputs, tangents, params: { consts, rule } }: JointArguments<CustomJvpParams>): {
+  outputs: readonly NDArray[];
+  tangents: readonly Tangent[];
+} {
+  refuseCapturedTangents("customJvp", tangents.slice(0, consts));
+  const primals = inputs.slice(consts);
+  return withTrace(linearizeDomain, false, (trace) => {
+    const moving = tangents
+      .slice(consts)
+      .map((tangent, i) =>
+        tangent === null ? null : new Tracer<Dual>(trace, { primal: zerosLike(primals[i] as NDArray), tangent }),
+      );
+    const pushed = rule(primals, moving);
+    return {
+      outputs: pushed.outputs.map((y) => meaningIn(trace, y).primal),
+      tangents: pushed.tangents.map((t) => (t === null ? null : meaningIn(trace, t).tangent)),
+    };
+  });
+}
+
 /** The rule for values in lanes. */
 const ruleInLanes =
   (size: number, rule: FlatRule): FlatRule =>
@@ -64,7 +91,7 @@ export const customJvpCall: Primitive<CustomJvpParams> = {
     eager: runProgram,
     runsRules: true,
     jointJvp: push,
-    linearize: push,
+    linearize: pushLinear,
     batch: ({ inputs, batched, size, params, batchProgram }) => {
       const plan = batchProgram(
         params.program,
