@@ -23,6 +23,7 @@ export * from "./trace/deviceput.js";
 export { execute } from "./trace/execute.js";
 export { allowHostCalls } from "./trace/host-calls.js";
 export { executableOf } from "./trace/run-program.js";
+export { literal, type LiteralParams } from "./trace/literal.js";
 export { record, recordClosed } from "./trace/record.js";
 export { openTraces, Tracer } from "./trace/trace.js";
 export { registerClass, showStructure, type Structure } from "./trace/tree.js";

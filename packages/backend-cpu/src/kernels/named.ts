@@ -13,6 +13,7 @@ export { dynamicSlice, dynamicUpdateSlice } from "./dynamic-slice.js";
 export { gather } from "./gather.js";
 export { debugCallback, pureCallback } from "./host-call.js";
 export { iota } from "./iota.js";
+export { literal } from "./literal.js";
 export { cholesky } from "./linalg-cholesky.js";
 export { eigh } from "./linalg-eigh.js";
 export { lu } from "./linalg-lu.js";

@@ -6,6 +6,7 @@ import { program, Var, type Equation, type Program } from "../ir/program.js";
 import type { ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
 import { hooks } from "./hooks.js";
+import { equationOfArray } from "./literal.js";
 import { meaningIn, Tracer, withTrace, type Trace } from "./trace.js";
 
 /** A program and the outer values that it closes over: its last inputs. */
@@ -69,16 +70,25 @@ export function record(
   });
 }
 
-/** Records a function that may not close over anything. */
+/** Records a function as a program that is complete in itself: arrays that it closes over are written down in it. */
 export function recordClosed(
   name: string,
   types: readonly ArrayType[],
   body: (inputs: readonly NDArray[]) => readonly NDArray[],
 ): Program {
-  const { program: closed, captured } = record(name, types, body);
-  if (captured.length > 0)
-    raise({ code: "argument", what: `${name} closes over an array`, fix: "pass the array as an argument" });
-  return closed;
+  const { program: open, captured } = record(name, types, body);
+  if (captured.length === 0) return open;
+  const traced = captured.find((value): value is Tracer => value instanceof Tracer);
+  if (traced !== undefined)
+    raise({
+      code: "escaped-tracer",
+      what: `a rule closes over a ${traced.dtype} array of shape [${traced.shape.join(", ")}] that is traced under ${traced.trace.domain.name}, but ${name} of a program needs the rule later`,
+      where: name,
+      fix: "pass the value to the function as an argument, so that its rule gets it as one",
+    });
+  const own = open.inputs.slice(0, types.length);
+  const literals = captured.map((array, i) => equationOfArray(array, open.inputs[own.length + i] as Var));
+  return program(own, [...literals, ...open.equations], open.outputs);
 }
 
 export type RecordTrace = Trace<Var>;

@@ -1,5 +1,5 @@
 /** Samples of conversions, whole powers and primitives without operands. */
-import { bitcast, constant, convert, DTYPES, integerPow, iota, type DType } from "@fluxion/core";
+import { bitcast, constant, convert, DTYPES, integerPow, iota, literal, type DType } from "@fluxion/core";
 import { sample, specimens, type Specimens } from "../sample.js";
 import { tensor } from "../tensor.js";
 import { pointwiseSamples } from "./pointwise.js";
@@ -54,5 +54,12 @@ export const conversion: readonly Specimens[] = [
   specimens(iota, [
     ...NUMERIC.flatMap((dtype) => [0, 1].map((axis) => sample([], { dtype, shape: [2, 3], axis }))),
     ...([[0], [1, 1], [300]] as const).map((shape) => sample([], { dtype: "int32" as const, shape, axis: 0 })),
+  ]),
+  specimens(literal, [
+    ...STORED.map((dtype) => sample([], { dtype, shape: [2, 1], values: [1, 0] })),
+    ...FLOATS.map((dtype) => sample([], { dtype, shape: [5], values: [-0, NaN, Infinity, -Infinity, 0.5] })),
+    ...[[], [0], [1, 1]].map((shape) =>
+      sample([], { dtype: "float32" as const, shape, values: shape.includes(0) ? [] : [2.5] }),
+    ),
   ]),
 ];
