@@ -4,6 +4,12 @@ export { arbitrarySamples, type ArbitrarySamples } from "./arbitrary/geometry.js
 export { type Move, type Recipe, type Step } from "./arbitrary/recipe.js";
 export { backendSuite, type SuiteOptions } from "./backend-suite.js";
 export { checkPrimitive, lawChecks, type Check, type LawOptions } from "./check-primitive.js";
+export { cases as compositionCases, type Case } from "./compositions/cases.js";
+export { checkComposition, type Composition } from "./compositions/check.js";
+export type { ArrayTree, Construct, TreeFunction } from "./compositions/construct.js";
+export { constructs } from "./compositions/index.js";
+export { solving } from "./compositions/linear-solve.js";
+export { chains, compositionsTable } from "./compositions/table.js";
 export { coverageTable } from "./coverage.js";
 export { counted, type Counted, type Counts } from "./counting.js";
 export { primitivesOf } from "./enumerate.js";
