@@ -6,7 +6,7 @@ import "./methods.js";
 export * from "@fluxion/core";
 export * as np from "@fluxion/numpy";
 export { lax } from "@fluxion/numpy";
-export { odeint } from "@fluxion/solvers";
+export { odeint, OptimizeResult } from "@fluxion/solvers";
 export * as scipy from "./scipy.js";
 export * as random from "@fluxion/random";
 export * as nn from "@fluxion/nn";

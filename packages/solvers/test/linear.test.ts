@@ -157,7 +157,7 @@ describe.each(Object.keys(solvers))("%s", (name) => {
     );
     expect(() => solve(name, np.eye(3), np.ones([2]))).toThrow(/A has shape \[3, 3\], but b has shape \[2\]/);
     expect(() => solve(name, np.eye(2), np.ones([2]), { x0: np.ones([3]) })).toThrow(
-      /x0 has leaves of shapes \[3\], but b has \[2\]/,
+      /x0 is a tree with leaves of shapes \[3\], but b has \[2\]/,
     );
     expect(() => solve(name, (x: NDArray) => np.sum(x), np.ones([2]))).toThrow(
       /matvec\(x\) is f32\[\], but that of b is f32\[2\]/,

@@ -146,9 +146,9 @@ describe("values", () => {
   });
   test("typed errors show both sides", () => {
     expect(() => odeint(() => np.ones([2]), f64([1, 2, 3]), [0, 1])).toThrow(
-      /leaves of shapes \[2\], but the state has \[3\]/,
+      /result of f is a tree with leaves of shapes \[2\], but the state has \[3\]/,
     );
-    expect(() => odeint((y: NDArray) => [y], f64(1), [0, 1])).toThrow(/f gives a tree/);
+    expect(() => odeint((y: NDArray) => [y], f64(1), [0, 1])).toThrow(/result of f is a tree/);
     expect(() => odeint((y: NDArray) => y, 1, 3)).toThrow(/ts has shape \[\]/);
     expect(() => odeint((y: NDArray) => y, 1, [])).toThrow(/at least one time/);
     expect(() => odeint((y: NDArray) => y, 1, [0, 1], { mxstep: 0 })).toThrow(/mxstep is 0/);

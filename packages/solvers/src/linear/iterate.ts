@@ -1,8 +1,9 @@
 /** What iterative methods for linear systems share: arguments, the first residual, the stopping rule, derivatives. */
-import { customLinearSolve, raise, ravelPytree, tree, type Arrays, type NDArray } from "@fluxion/core";
+import { customLinearSolve, raise, ravelPytree, type Arrays, type NDArray } from "@fluxion/core";
 import * as np from "@fluxion/numpy";
 import { floats } from "../support/floats.js";
 import { requireAtLeast } from "../support/options.js";
+import { requireSameTree } from "../support/same-tree.js";
 import { every, norm } from "../support/vectors.js";
 import { asOperator, type LinearMap, type LinearOperator } from "./operator.js";
 
@@ -96,7 +97,7 @@ export function solveBy<B>(
     matrix === undefined ? floats(where, b) : (floats(where, np.asarray(b as np.Operand), matrix.dtype) as Arrays<B>);
   if (matrix !== undefined) requireVector(where, matrix.shape, rhs as NDArray);
   const start = x0 === undefined ? undefined : matrix !== undefined ? (np.asarray(x0 as np.Operand) as B) : x0;
-  if (start !== undefined) requireLike(where, start, rhs);
+  if (start !== undefined) requireSameTree(where, ["x0", "b"], start, rhs);
   const inverse = near?.map ?? ((x: Arrays<B>) => x);
   const inverseT: LinearMap<B> =
     near?.matrix === undefined ? inverse : (((x: NDArray) => np.dot(np.transpose(near.matrix as NDArray), x)) as never);
@@ -131,20 +132,5 @@ function requireVector(where: string, [n]: readonly number[], b: NDArray): void 
     what: `A has shape [${n}, ${n}], but b has shape [${b.shape.join(", ")}]`,
     where,
     fix: `give a b of shape [${n}]; for several right-hand sides use vmap`,
-  });
-}
-
-function requireLike(where: string, x0: unknown, b: unknown): void {
-  const shapes = (of: unknown): string =>
-    tree
-      .leaves(of)
-      .map((leaf) => `[${np.shape(leaf as NDArray).join(", ")}]`)
-      .join(", ");
-  if (tree.structure(x0).key === tree.structure(b).key && shapes(x0) === shapes(b)) return;
-  raise({
-    code: "structure",
-    what: `x0 has leaves of shapes ${shapes(x0)}, but b has ${shapes(b)}`,
-    where,
-    fix: "give an x0 of the tree and shapes of b",
   });
 }

@@ -14,6 +14,7 @@ import {
 import * as np from "@fluxion/numpy";
 import { floats } from "../support/floats.js";
 import { requireAtLeast } from "../support/options.js";
+import { requireSameTree } from "../support/same-tree.js";
 import { odeSolve } from "./solve.js";
 
 export interface OdeOptions<A extends readonly unknown[] = readonly unknown[]> {
@@ -68,7 +69,7 @@ export function odeint<Y, A extends readonly unknown[] = readonly []>(
     let next = 0;
     const own = tree.map(() => rest[next++] as NDArray, given) as { [K in keyof A]: Arrays<A[K]> };
     const slope = f(unravel(state as NDArray) as Arrays<Y>, t as NDArray, ...own);
-    requireSlope(where, slope, start);
+    requireSameTree(where, ["the result of f", "the state"], slope, start);
     return [np.astype(ravelPytree(slope)[0], y.dtype)];
   };
   const scalar = { dtype: y.dtype, shape: [] };
@@ -83,19 +84,4 @@ export function odeint<Y, A extends readonly unknown[] = readonly []>(
     lanes: [],
   }) as [NDArray];
   return vmap((row: NDArray) => unravel(row) as never)(ys) as Arrays<NoInfer<Y>>;
-}
-
-function requireSlope(where: string, slope: unknown, state: unknown): void {
-  const show = (of: unknown): string =>
-    tree
-      .leaves(of)
-      .map((leaf) => `[${np.shape(leaf as NDArray).join(", ")}]`)
-      .join(", ");
-  if (tree.structure(slope).key === tree.structure(state).key && show(slope) === show(state)) return;
-  raise({
-    code: "structure",
-    what: `f gives a tree with leaves of shapes ${show(slope)}, but the state has ${show(state)}`,
-    where,
-    fix: "return dy/dt with the tree and shapes of y",
-  });
 }
