@@ -79,13 +79,25 @@ export function compile({
       decomposeSimplified(runPasses(simplifying, program)),
       mapEither((supported) => runPasses(fusing, supported)),
     );
-  const tools: Tools = { special, kernelOf, controlOf, optimise: (inner) => orThrow(optimise(inner)) };
+  const known = new WeakMap<Program, ReturnType<Tools["planned"]>>();
+  const tools: Tools = {
+    special,
+    kernelOf,
+    controlOf,
+    planned(inner) {
+      const planned = known.get(inner) ?? withPlan(orThrow(optimise(inner)));
+      known.set(inner, planned);
+      return planned;
+    },
+  };
   return (program) =>
     pipe(
       optimise(program),
       mapEither((optimised) => {
-        const plan = planMemory(optimised);
+        const { plan } = withPlan(optimised);
         return makeExecutable(optimised, plan, loops(optimised, plan, tools));
       }),
     );
 }
+
+const withPlan = (program: Program): ReturnType<Tools["planned"]> => ({ program, plan: planMemory(program) });

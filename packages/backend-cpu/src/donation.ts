@@ -1,51 +1,79 @@
 /** Which inputs an output may take over: those that nothing reads after the output is first written. */
-import { fused, type MemoryPlan, type PlannedStep, type Program, sameShape, sameType, type Var } from "@fluxion/core";
+import {
+  fused,
+  sameShape,
+  sameType,
+  type Equation,
+  type MemoryPlan,
+  type Program,
+  type TypedArray,
+  type Var,
+} from "@fluxion/core";
+import type { Pair } from "./control/control.js";
+import type { Assembled, Tools } from "./tools.js";
+
+/** Whether an equation may have one of its outputs in the memory of one of its inputs. */
+type InPlace = (equation: Equation, pair: Pair) => boolean;
 
 /** A fused loop reads element i of operands of its own shape before it writes element i of its results. */
-const readsInPlace = ({ equation }: PlannedStep, operand: number): boolean => {
-  const { primitive, inputs, outputs } = equation;
-  const [from, to] = [inputs[operand]?.type, outputs[0]?.type];
-  return primitive === (fused as unknown) && from !== undefined && to !== undefined && sameShape(from.shape, to.shape);
-};
+const loopInPlace: InPlace = ({ inputs, outputs }, { input, output }) =>
+  sameShape((inputs[input] as Var).type.shape, (outputs[output] as Var).type.shape);
 
-/** Whether a step after `write` reads a buffer, or this one does and has written before. */
-const readAfter = ({ steps }: MemoryPlan, write: number, buffer: number): boolean =>
+/** Kernels and programs in parameters know it themselves. */
+const inPlaceWith =
+  (tools: Tools): InPlace =>
+  (equation, pair) => {
+    const { primitive } = equation;
+    if (primitive === (fused as unknown)) return loopInPlace(equation, pair);
+    const control = tools.controlOf(primitive);
+    if (control === undefined) return pair.output === 0 && tools.kernelOf(primitive)?.overwrites === pair.input;
+    return control.overwrites(equation, pair, (program, inner) => {
+      const planned = tools.planned(program);
+      return overwrites(planned.program, planned.plan, inner, tools);
+    });
+  };
+
+/** Whether a step after `write` reads a buffer, or this one does and cannot write over it. */
+const readAfter = ({ steps }: MemoryPlan, write: number, input: number, output: number, inPlace: InPlace): boolean =>
   steps.some(({ equation, buffers }, k) =>
-    buffers.some(
-      (read, operand) =>
-        read === buffer &&
-        operand < equation.inputs.length &&
-        (k > write || (k === write && !readsInPlace(steps[k] as PlannedStep, operand))),
-    ),
+    buffers.some((read, operand) => {
+      if (k < write || read !== input || operand >= equation.inputs.length) return false;
+      const result = buffers.indexOf(output, equation.inputs.length) - equation.inputs.length;
+      return k > write || !inPlace(equation, { input: operand, output: result });
+    }),
   );
 
-/** For each output, the inputs whose memory it may take if they are donated. Copies are made last. */
-export function overwritable(program: Program, plan: MemoryPlan): readonly (readonly number[])[] {
-  const first = plan.buffers - program.outputs.length;
-  return program.outputs.map((output, i) => {
-    const write = writing(plan, first + i);
-    if (write < 0) return [];
-    return program.inputs.flatMap((input, position) => {
-      const copied = plan.copies.some(({ from }) => from === position);
-      return sameType(input.type, output.type) && !copied && !readAfter(plan, write, position) ? [position] : [];
-    });
-  });
-}
-
-/** The step that writes a buffer, or −1. */
-const writing = ({ steps }: MemoryPlan, buffer: number): number =>
-  steps.findIndex(({ equation, buffers }) => buffers.indexOf(buffer, equation.inputs.length) >= 0);
-
 /** Whether an output may always have the memory of an input. Inputs that are outputs are copied first, outputs that are given twice last. */
-export function overwrites(
-  { inputs, outputs }: Program,
-  plan: MemoryPlan,
-  { input, output }: { readonly input: number; readonly output: number },
-): boolean {
+export function overwrites({ inputs, outputs }: Program, plan: MemoryPlan, pair: Pair, tools: Tools): boolean {
+  const { input, output } = pair;
   if (!sameType((inputs[input] as Var).type, (outputs[output] as Var).type)) return false;
   const place = plan.buffers - outputs.length + output;
+  const inPlace = inPlaceWith(tools);
   const source = plan.copies.find(({ to }) => to === place)?.from;
-  if (source === undefined) return !readAfter(plan, writing(plan, place), input);
-  const isRead = readAfter(plan, -1, input) || plan.copies.some(({ from }) => from === input);
-  return source >= inputs.length || !isRead;
+  if (source !== undefined) {
+    const isRead = readAfter(plan, -1, input, place, inPlace) || plan.copies.some(({ from }) => from === input);
+    return source >= inputs.length || !isRead;
+  }
+  const write = plan.steps.findIndex(({ equation, buffers }) => buffers.indexOf(place, equation.inputs.length) >= 0);
+  return !readAfter(plan, write, input, place, inPlace);
+}
+
+/** Inputs that are donated, and given at no other position as well. */
+const trulyDonated = (given: readonly TypedArray[], donated: readonly number[]): number[] =>
+  donated.filter((i) => given.indexOf(given[i] as TypedArray) === i && given.lastIndexOf(given[i] as TypedArray) === i);
+
+/** For each output the memory of a donated input that it may have. */
+export function taking(program: Program, plan: MemoryPlan, tools: Tools): NonNullable<Assembled["takeOver"]> {
+  const candidates = program.outputs.map((_, output) =>
+    program.inputs.flatMap((_, input) => (overwrites(program, plan, { input, output }, tools) ? [input] : [])),
+  );
+  return (given, donated) => {
+    const free = new Set(trulyDonated(given, donated));
+    return candidates.map((inputs) => {
+      const taken = inputs.find((input) => free.has(input));
+      if (taken === undefined) return undefined;
+      free.delete(taken);
+      return given[taken];
+    });
+  };
 }

@@ -11,38 +11,21 @@ import {
   sizeOf,
   type TypedArray,
 } from "@fluxion/core";
-import { overwritable } from "./donation.js";
+import type { RunInto } from "./control/control.js";
 import type { Assembled } from "./tools.js";
 
 const total = (types: readonly ArrayType[]): number => types.reduce((bytes, type) => bytes + bytesOf(type), 0);
 
-/** Inputs that are donated, and given at no other position as well. */
-const trulyDonated = (given: readonly Buffer[], donated: readonly number[]): number[] =>
-  donated.filter(
-    (position) => given.indexOf(given[position]) === position && given.lastIndexOf(given[position]) === position,
-  );
-
-export function makeExecutable(program: Program, plan: MemoryPlan, { runInto, code }: Assembled): Executable {
+export function makeExecutable(program: Program, plan: MemoryPlan, { start, takeOver, code }: Assembled): Executable {
   const outputs = program.outputs.map(({ type }) => ({ dtype: type.dtype, size: sizeOf(type.shape) }));
-  let candidates: ReturnType<typeof overwritable> | undefined;
-
-  /** Memory for the outputs: a donated input's where that is safe, or new. */
-  function allocateOutputs(given: readonly Buffer[], donated: readonly number[]): TypedArray[] {
-    if (donated.length === 0) return outputs.map(({ dtype, size }) => allocate(dtype, size));
-    candidates ??= overwritable(program, plan);
-    const free = new Set(trulyDonated(given, donated));
-    return outputs.map(({ dtype, size }, i) => {
-      const taken = candidates?.[i]?.find((position) => free.has(position));
-      if (taken === undefined) return allocate(dtype, size);
-      free.delete(taken);
-      return given[taken] as TypedArray;
-    });
-  }
-
+  let runInto: RunInto | undefined;
   return {
     run(given: readonly Buffer[], donated: readonly number[] = []): readonly Buffer[] {
-      const results = allocateOutputs(given, donated);
-      runInto(given as readonly TypedArray[], results);
+      const arrays = given as readonly TypedArray[];
+      const taken = donated.length === 0 ? undefined : takeOver?.(arrays, donated);
+      const results = outputs.map(({ dtype, size }, i) => taken?.[i] ?? allocate(dtype, size));
+      runInto ??= start();
+      runInto(arrays, results);
       return results;
     },
     describe: (): Description => ({

@@ -2,58 +2,45 @@
 import {
   allocate,
   fused,
-  type FusedParams,
-  planMemory,
-  type PlannedStep,
   sizeOf,
-  type TypedArray,
   typesOf,
+  type Equation,
+  type FusedParams,
+  type MemoryPlan,
+  type TypedArray,
 } from "@fluxion/core";
 import type { Kernel, Run } from "./kernels/kernel.js";
 import { closureLoop } from "./loop/closures.js";
+import type { RunInto } from "./control/control.js";
 import type { Assembler, Tools } from "./tools.js";
 
-interface BoundStep {
-  readonly run: Run;
-  readonly buffers: readonly number[];
-  readonly text: string;
+export const closureLoops: Assembler = (_, plan, tools) => ({
+  start: () => start(plan, tools),
+  code: plan.steps.map(({ equation: { primitive } }) => `// ${primitive.name}`).join("\n"),
+});
+
+function start(plan: MemoryPlan, tools: Tools): RunInto {
+  const steps = plan.steps.map(({ equation, buffers }) => ({ run: bind(equation, tools), buffers }));
+  /** The slots of intermediates, kept from run to run. */
+  const scratch = plan.slots.map(({ dtype, shape }) => allocate(dtype, sizeOf(shape)));
+  return (given, results) => {
+    const buffers = [...given, ...scratch, ...results];
+    const copy = (early: boolean): void => {
+      for (const { from, to } of plan.copies)
+        if (from < given.length === early) (buffers[to] as TypedArray).set(buffers[from] as TypedArray);
+    };
+    copy(true);
+    for (const step of steps) step.run(step.buffers.map((buffer) => buffers[buffer] as TypedArray));
+    copy(false);
+  };
 }
 
-export const closureLoops: Assembler = (_, plan, tools) => {
-  const steps = plan.steps.map((step) => bindStep(step, tools));
-  /** The slots of intermediates, kept from run to run. */
-  let scratch: TypedArray[] | undefined;
-  return {
-    runInto(given, results) {
-      scratch ??= plan.slots.map(({ dtype, shape }) => allocate(dtype, sizeOf(shape)));
-      const buffers = [...given, ...scratch, ...results];
-      for (const step of steps) step.run(step.buffers.map((buffer) => buffers[buffer] as TypedArray));
-      for (const { from, to } of plan.copies) (buffers[to] as TypedArray).set(buffers[from] as TypedArray);
-    },
-    code: steps.map(({ text }) => text).join("\n\n"),
-  };
-};
-
-function bindStep({ equation, buffers }: PlannedStep, tools: Tools): BoundStep {
+function bind(equation: Equation, tools: Tools): Run {
   const { primitive, inputs, params, outputs } = equation;
-  if (primitive === (fused as unknown))
-    return { ...closureLoop((params as FusedParams).program, tools.special), buffers };
+  if (primitive === (fused as unknown)) return closureLoop((params as FusedParams).program, tools.special);
   if (primitive.freeInLoop === true || primitive.scalar !== undefined)
-    return { ...closureLoop({ inputs, equations: [equation], outputs }, tools.special), buffers };
+    return closureLoop({ inputs, equations: [equation], outputs }, tools.special);
   const control = tools.controlOf(primitive);
-  if (control !== undefined)
-    return {
-      run: control.run(equation, (inner) => {
-        const program = tools.optimise(inner);
-        return closureLoops(program, planMemory(program), tools);
-      }),
-      buffers,
-      text: `// ${primitive.name}: a loop in JavaScript over compiled programs`,
-    };
-  const kernel = tools.kernelOf(primitive) as Kernel<object>;
-  return {
-    run: kernel(typesOf(inputs), typesOf(outputs), params),
-    buffers,
-    text: `// ${primitive.name}: hand-written kernel`,
-  };
+  if (control !== undefined) return control.run(equation, (inner) => start(tools.planned(inner).plan, tools));
+  return (tools.kernelOf(primitive) as Kernel<object>)(typesOf(inputs), typesOf(outputs), params);
 }

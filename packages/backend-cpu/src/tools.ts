@@ -1,6 +1,6 @@
 /** What programs are assembled with, and what becomes of them. */
 import type { MemoryPlan, Primitive, Program, TypedArray } from "@fluxion/core";
-import type { Control } from "./control/control.js";
+import type { Control, RunInto } from "./control/control.js";
 import type { Kernel } from "./kernels/kernel.js";
 import type { SpecialFunctions } from "./scalar/special/index.js";
 
@@ -8,15 +8,15 @@ export interface Tools {
   readonly special: SpecialFunctions;
   kernelOf(primitive: Primitive): Kernel<object> | undefined;
   controlOf(primitive: Primitive): Control | undefined;
-  /** What `assemble` takes, for the programs in parameters. */
-  optimise(program: Program): Program;
+  /** Programs in parameters, as they run. */
+  planned(program: Program): { readonly program: Program; readonly plan: MemoryPlan };
 }
 
-/** The outputs share memory with inputs only where nothing reads these after the output is written. */
-export type RunInto = (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
-
 export interface Assembled {
-  readonly runInto: RunInto;
+  /** Gives it memory of its own. */
+  start(): RunInto;
+  /** Memory for outputs, where an input that is donated can be taken over. */
+  takeOver?(inputs: readonly TypedArray[], donated: readonly number[]): readonly (TypedArray | undefined)[];
   /** Generated source, or what runs instead. */
   readonly code: string;
 }

@@ -7,6 +7,7 @@ import {
   cond,
   convert,
   dotGeneral,
+  dynamicSlice,
   dynamicUpdateSlice,
   executableOf,
   foriLoop,
@@ -372,6 +373,62 @@ describe("memory", () => {
       const [f, g] = [make(), make()];
       expect([f(0), g(1), f(2), g(3)].map((y) => y.item())).toStrictEqual([10, 20, 30, 40]);
     });
+  });
+
+  test("an array that a loop updates at one place is not copied", () => {
+    const fill = (x: NDArray): unknown =>
+      foriLoop(0, 4, (i, x: NDArray) => dynamicUpdateSlice(x, broadcast(mul(i, i), { shape: [1], axes: [0] }), [i]), x);
+    expect(both(fill, of("int32", [7, 7, 7, 7, 7]))).toStrictEqual([[0, 1, 4, 9, 7]]);
+    expect(codeOf(fill, of("int32", [7, 7, 7, 7, 7]))).not.toMatch(/let c\d/);
+    const late = (x: NDArray): unknown =>
+      scan((x: NDArray, i: NDArray) => [dynamicUpdateSlice(x, mul(broadcast(total(x), { shape: [1], axes: [0] }), 2), [i]), x], x, asArray([0, 1], "int32")); // prettier-ignore
+    expect(both(late, f32([1, 2, 3]))).toStrictEqual([
+      [12, 34, 3],
+      [1, 2, 3, 12, 2, 3],
+    ]);
+    const twice = (x: NDArray): unknown =>
+      foriLoop(0, 2, (i, x: NDArray) => dynamicUpdateSlice(dynamicUpdateSlice(x, asArray([5]), [i]), dynamicSlice(x, [i], { sizes: [1] }), [add(i, 1)]), x); // prettier-ignore
+    expect(both(twice, f32([1, 2, 3]))).toStrictEqual([[5, 5, 1]]);
+  });
+
+  test("inner loops and branches write over the carry of the outer one", () => {
+    const f = (x: NDArray): unknown =>
+      scan((x: NDArray, i: NDArray) => {
+        const y = cond(lt(i, 1), (x: NDArray) => add(x, 1), (x: NDArray) => x, x);
+        const z = foriLoop(0, 2, (_, x: NDArray) => mul(x, 2), y as NDArray);
+        return [checkpoint((x: NDArray) => add(x, 3))(z), x];
+      }, x, asArray([0, 1], "int32")); // prettier-ignore
+    expect(both(f, f32([1, 2]))).toStrictEqual([
+      [47, 63],
+      [1, 2, 11, 15],
+    ]);
+    expect(codeOf(f, f32([1, 2]))).not.toMatch(/let c\d/);
+    const reads = (x: NDArray): unknown =>
+      foriLoop(0, 3, (_, x: NDArray) => foriLoop(0, 2, (_, y: NDArray) => add(y, x), x), x);
+    expect(both(reads, f32([1, 2]))).toStrictEqual([[27, 54]]);
+    const chooses = (x: NDArray): unknown =>
+      foriLoop(0, 3, (i, x: NDArray) => cond(lt(i, 1), (x: NDArray) => mul(like(total(x), x), x), neg, x) as NDArray, x); // prettier-ignore
+    expect(both(chooses, f32([1, 2]))).toStrictEqual([[3, 6]]);
+  });
+
+  test("donated arrays are taken over by the loops that begin with them", () => {
+    for (const backend of [generated, closures])
+      withDefaultBackend(backend, () => {
+        const step = (x: NDArray): NDArray[] => {
+          const [last, ys] = scan((c: NDArray) => [mul(c, 2), c], x, null, { length: 3 });
+          return [last as NDArray, ys as NDArray, x];
+        };
+        const x = asArray([1, 2]);
+        const results = jit(step, { donate: 0 })(x) as NDArray[];
+        expect(results.map((y) => y.tolist())).toStrictEqual([[8, 16], [[1, 2], [2, 4], [4, 8]], [1, 2]]); // prettier-ignore
+        const y = asArray([1, 2]);
+        const buffer = (y as any).buffer;
+        const [last] = jit((c: NDArray) => [foriLoop(0, 3, (_, c: NDArray) => mul(c, 2), c)], { donate: 0 })(
+          y,
+        ) as NDArray[];
+        expect(last?.tolist()).toStrictEqual([8, 16]);
+        expect((last as any).buffer === buffer).toBe(backend === generated);
+      });
   });
 
   test("lanes of loops", () => {

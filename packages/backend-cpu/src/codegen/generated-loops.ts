@@ -1,11 +1,12 @@
 /** Programs as generated JavaScript: one text for each, whose functions are shared between programs that have the same text. */
-import { allocate, planMemory, type Program, showType, typesOf } from "@fluxion/core";
+import { allocate, showType, typesOf, type MemoryPlan, type Program } from "@fluxion/core";
 import { exceeded } from "../control/exceeded.js";
-import type { Writer } from "../control/control.js";
+import { overwrites, taking } from "../donation.js";
+import type { RunInto, Writer } from "../control/control.js";
 import type { Run } from "../kernels/kernel.js";
 import { inArray } from "../loop/place.js";
 import { HELPERS } from "../scalar/helpers.js";
-import type { Assembler, RunInto, Tools } from "../tools.js";
+import type { Assembled, Assembler, Tools } from "../tools.js";
 import { Module } from "./module.js";
 import { costOf, type Planned } from "./planned.js";
 import { regionText } from "./region.js";
@@ -25,42 +26,46 @@ function compileText(text: string): Factory {
   return factory;
 }
 
-/** Plans of programs in parameters, each made once. */
-function planner(tools: Tools, of: (optimised: Program) => Planned): (program: Program) => Planned {
+type PlannedOf = (program: Program) => Planned;
+
+/** Programs in parameters with the lengths of their texts, each looked at once. */
+function planner(tools: Tools): PlannedOf {
   const known = new Map<Program, Planned>();
-  return (program) => {
-    const planned = known.get(program) ?? of(tools.optimise(program));
-    known.set(program, planned);
-    return planned;
+  const planned: PlannedOf = (inner) => {
+    const { program, plan } = tools.planned(inner);
+    const result = known.get(inner) ?? withCosts(program, plan, planned);
+    known.set(inner, result);
+    return result;
   };
+  return planned;
 }
 
-function planOf(program: Program, planned: (program: Program) => Planned): Planned {
-  const plan = planMemory(program);
-  return { program, plan, costs: plan.steps.map(({ equation }) => costOf(equation, planned)) };
-}
+const withCosts = (program: Program, plan: MemoryPlan, planned: PlannedOf): Planned => ({
+  program,
+  plan,
+  costs: plan.steps.map(({ equation }) => costOf(equation, planned)),
+});
 
 const signature = ({ inputs, outputs }: Program): string =>
   `(${typesOf(inputs).map(showType).join(", ")}) → (${typesOf(outputs).map(showType).join(", ")})`;
 
-export const generatedLoops: Assembler = (program, _, tools) => {
+export const generatedLoops: Assembler = (program, plan, tools) => {
   const module = new Module();
-  const planned = planner(tools, (inner) => planOf(inner, planned));
+  const planned = planner(tools);
   const writer: Writer = {
     fresh: (letter) => module.fresh(letter),
     memory: (type) => module.memory(type),
     planned,
+    overwrites: (inner, pair) => overwrites(inner.program, inner.plan, pair, tools),
     text: (inner, inputs, outputs) => regionText(inner, inputs, outputs, module, tools, writer),
   };
   const inputs = program.inputs.map((_, i) => inArray(module.parameter(`g[${i}]`)));
   const outputs = program.outputs.map((_, i) => inArray(module.parameter(`o[${i}]`)));
-  const text = module.finish(signature(program), writer.text(planOf(program, planned), inputs, outputs));
-  let run: RunInto | undefined;
+  const text = module.finish(signature(program), writer.text(withCosts(program, plan, planned), inputs, outputs));
+  let takeOver: Assembled["takeOver"];
   return {
-    runInto(given, results) {
-      run ??= compileText(text)({ ...HELPERS, ...tools.special, allocate, exceeded }, module.kernels);
-      run(given, results);
-    },
+    takeOver: (given, donated) => (takeOver ??= taking(program, plan, tools))(given, donated),
+    start: () => compileText(text)({ ...HELPERS, ...tools.special, allocate, exceeded }, module.kernels),
     code: text,
   };
 };

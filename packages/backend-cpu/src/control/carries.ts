@@ -2,9 +2,8 @@
 import { sizeOf, type ArrayType } from "@fluxion/core";
 import type { Planned } from "../codegen/planned.js";
 import { copyText } from "../codegen/copy-text.js";
-import { overwrites } from "../donation.js";
 import { elementOf, inArray, inRegister, type Place } from "../loop/place.js";
-import type { Writer } from "./control.js";
+import type { Pair, Writer } from "./control.js";
 
 export interface CarryText {
   /** Before the loop. */
@@ -25,7 +24,7 @@ interface Carry {
   readonly start: Place;
   readonly end: Place;
   /** Which input and output of the body it is. */
-  readonly position: { readonly input: number; readonly output: number };
+  readonly position: Pair;
 }
 
 export function carryText({ type, start, end, position }: Carry, body: Planned, writer: Writer): CarryText {
@@ -38,8 +37,7 @@ export function carryText({ type, start, end, position }: Carry, body: Planned, 
   const own = end.kind === "array" && end.offset === undefined ? end.array : writer.memory(type);
   const open = copyText(start, inArray(own), size);
   const close = copyText(inArray(own), end, size);
-  if (overwrites(program, plan, position))
-    return { ...NOTHING, open, input: inArray(own), output: inArray(own), close };
+  if (writer.overwrites(body, position)) return { ...NOTHING, open, input: inArray(own), output: inArray(own), close };
   const [now, next] = [writer.fresh("c"), writer.fresh("c")];
   return {
     open: [...open, `let ${now} = ${own};`, `let ${next} = ${writer.memory(type)};`],

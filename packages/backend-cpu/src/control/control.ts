@@ -5,9 +5,13 @@ import type { Planned } from "../codegen/planned.js";
 import type { Run } from "../kernels/kernel.js";
 import type { Place } from "../loop/place.js";
 
-/** A program that can write into memory it is given; the outputs must not share memory with the inputs. */
-export interface Inner {
-  runInto(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void;
+/** The outputs share memory with inputs only where nothing reads these after the output is written. */
+export type RunInto = (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
+
+/** Which input, and which output. */
+export interface Pair {
+  readonly input: number;
+  readonly output: number;
 }
 
 /** What text is written with. */
@@ -16,6 +20,8 @@ export interface Writer {
   /** The name of an array that belongs to the executable. */
   memory(type: ArrayType): string;
   planned(program: Program): Planned;
+  /** Whether an output of a program may have the memory of an input. */
+  overwrites(planned: Planned, pair: Pair): boolean;
   /** Reads the inputs and writes the outputs where they are. */
   text(planned: Planned, inputs: readonly Place[], outputs: readonly Place[]): string[];
 }
@@ -27,8 +33,10 @@ export interface ControlStep {
 }
 
 export interface Control {
-  run(equation: Equation, compile: (program: Program) => Inner): Run;
+  run(equation: Equation, start: (program: Program) => RunInto): Run;
   text(step: ControlStep, writer: Writer): string[];
+  /** Whether an output may have the memory of an input; `inner` says so for the programs in parameters. */
+  overwrites(equation: Equation, pair: Pair, inner: (program: Program, pair: Pair) => boolean): boolean;
 }
 
 export const allocateAll = (types: readonly ArrayType[]): TypedArray[] =>

@@ -3,11 +3,12 @@ import type { Program } from "@fluxion/core";
 import type { Control } from "./control.js";
 
 export const opaque: Control = {
-  run: ({ inputs, params }, compile) => {
-    const inner = compile((params as { program: Program }).program);
+  run: ({ inputs, params }, start) => {
+    const inner = start((params as { program: Program }).program);
     const operands = inputs.length;
-    return (buffers) => inner.runInto(buffers.slice(0, operands), buffers.slice(operands));
+    return (buffers) => inner(buffers.slice(0, operands), buffers.slice(operands));
   },
   text: ({ equation: { params }, operands, results }, writer) =>
     writer.text(writer.planned((params as { program: Program }).program), operands, results),
+  overwrites: ({ params }, pair, inner) => inner((params as { program: Program }).program, pair),
 };

@@ -6,9 +6,9 @@ import { allocateAll, copyAll, slicesAt, type Control, type ControlStep, type Wr
 
 const sizesOf = (variables: readonly Var[]): number[] => variables.map(({ type }) => sizeOf(type.shape));
 
-const run: Control["run"] = ({ params }, compile) => {
+const run: Control["run"] = ({ params }, start) => {
   const { program, consts, carries, length, reverse } = params as ScanParams;
-  const body = compile(program);
+  const body = start(program);
   const carryTypes = typesOf(program.inputs).slice(consts, consts + carries);
   const sliceSizes = sizesOf(program.inputs.slice(consts + carries));
   const resultSizes = sizesOf(program.outputs.slice(carries));
@@ -24,7 +24,7 @@ const run: Control["run"] = ({ params }, compile) => {
     const results = buffers.slice(operands + carries);
     for (let step = 0; step < length; step++) {
       const index = reverse ? length - 1 - step : step;
-      body.runInto(
+      body(
         [...fixed, ...carry, ...slicesAt(stacks, sliceSizes, index)],
         [...next, ...slicesAt(results, resultSizes, index)],
       );
@@ -94,4 +94,10 @@ function text({ equation: { params }, operands, results }: ControlStep, writer: 
   ];
 }
 
-export const scan: Control = { run, text };
+/** A carry begins where it ends. */
+const overwrites: Control["overwrites"] = ({ params }, { input, output }) => {
+  const { consts, carries } = params as ScanParams;
+  return output < carries && input === consts + output;
+};
+
+export const scan: Control = { run, text, overwrites };

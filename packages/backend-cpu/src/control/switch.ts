@@ -1,15 +1,15 @@
 /** Switch: only the chosen branch runs. */
 import type { SwitchParams } from "@fluxion/core";
 import { elementOf, type Place } from "../loop/place.js";
-import type { Control, Inner } from "./control.js";
+import type { Control, RunInto } from "./control.js";
 
 export const switchBranch: Control = {
-  run: ({ inputs, params }, compile) => {
-    const branches = (params as SwitchParams).branches.map(compile);
+  run: ({ inputs, params }, start) => {
+    const branches = (params as SwitchParams).branches.map(start);
     const operands = inputs.length;
     return (buffers) => {
       const index = Math.min(branches.length - 1, Math.max(0, (buffers[0] as Int32Array)[0] as number));
-      (branches[index] as Inner).runInto(buffers.slice(1, operands), buffers.slice(operands));
+      (branches[index] as RunInto)(buffers.slice(1, operands), buffers.slice(operands));
     };
   },
   text: ({ equation: { params }, operands, results }, writer) => {
@@ -25,4 +25,6 @@ export const switchBranch: Control = {
       i === last ? "}" : "} else",
     ]);
   },
+  overwrites: ({ params }, { input, output }, inner) =>
+    input > 0 && (params as SwitchParams).branches.every((branch) => inner(branch, { input: input - 1, output })),
 };

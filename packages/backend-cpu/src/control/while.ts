@@ -5,9 +5,9 @@ import { carryText } from "./carries.js";
 import { allocateAll, copyAll, type Control, type ControlStep, type Writer } from "./control.js";
 import { exceeded } from "./exceeded.js";
 
-const run: Control["run"] = ({ params }, compile) => {
+const run: Control["run"] = ({ params }, start) => {
   const { test, body, testConsts, bodyConsts, maxIterations = Infinity } = params as WhileParams;
-  const [tested, stepped] = [compile(test), compile(body)];
+  const [tested, stepped] = [start(test), start(body)];
   const carryTypes = typesOf(body.outputs);
   const first = testConsts + bodyConsts;
   const holds = new Uint8Array(1);
@@ -20,10 +20,10 @@ const run: Control["run"] = ({ params }, compile) => {
     const ofBody = buffers.slice(testConsts, first);
     copyAll(buffers.slice(first, first + carryTypes.length), carry);
     for (let step = 0; ; step++) {
-      tested.runInto([...ofTest, ...carry], [holds]);
+      tested([...ofTest, ...carry], [holds]);
       if (holds[0] === 0) break;
       if (step >= maxIterations) exceeded(maxIterations);
-      stepped.runInto([...ofBody, ...carry], next);
+      stepped([...ofBody, ...carry], next);
       [carry, next] = [next, carry];
     }
     copyAll(carry, buffers.slice(first + carryTypes.length));
@@ -69,4 +69,10 @@ function text({ equation: { params }, operands, results }: ControlStep, writer: 
   ];
 }
 
-export const whileLoop: Control = { run, text };
+/** A carry begins where it ends. */
+const overwrites: Control["overwrites"] = ({ params }, { input, output }) => {
+  const { testConsts, bodyConsts } = params as WhileParams;
+  return input === testConsts + bodyConsts + output;
+};
+
+export const whileLoop: Control = { run, text, overwrites };

@@ -3,7 +3,7 @@ import { stridesOf, type Shape, type TypedArray } from "@fluxion/core";
 import { bits } from "./bits.js";
 import { box } from "./box.js";
 import { copy } from "./copy.js";
-import type { Kernel } from "./kernel.js";
+import { updating, type Kernel } from "./kernel.js";
 
 /** The offset of the box in the array, from the start of each axis: a scalar buffer each, from `first` on. */
 function boxOffset(array: Shape, sizes: Shape): (buffers: readonly TypedArray[], first: number) => number {
@@ -24,12 +24,12 @@ export const dynamicSlice: Kernel = ([x], [{ shape }]) => {
   return (buffers) => run(bits(buffers[buffers.length - 1]), 0, bits(buffers[0]), offset(buffers, 1));
 };
 
-export const dynamicUpdateSlice: Kernel = ([x, update]) => {
+export const dynamicUpdateSlice: Kernel = /* @__PURE__ */ updating(([x, update]) => {
   const offset = boxOffset(x.shape, update.shape);
   const run = box(copy, update.shape, stridesOf(x.shape), stridesOf(update.shape));
   return (buffers) => {
     const out = buffers[buffers.length - 1];
-    out.set(buffers[0]);
+    if (out !== buffers[0]) out.set(buffers[0]);
     run(bits(out), offset(buffers, 2), bits(buffers[1]), 0);
   };
-};
+});

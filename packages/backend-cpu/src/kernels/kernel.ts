@@ -3,8 +3,16 @@ import type { ArrayType, TypedArray } from "@fluxion/core";
 
 /**
  * The buffers of the inputs, then those of the outputs; every element of the outputs is written. No output may share memory with an input,
- * except in dynamicUpdateSlice and scatter, where the result may be the array that is updated.
+ * except where the kernel says so.
  */
 export type Run = (buffers: readonly TypedArray[]) => void;
 
-export type Kernel<P = never> = (inputs: readonly ArrayType[], outputs: readonly ArrayType[], params: P) => Run;
+export interface Kernel<P = never> {
+  (inputs: readonly ArrayType[], outputs: readonly ArrayType[], params: P): Run;
+  /** The operand that the first result may share memory with. */
+  readonly overwrites?: number;
+}
+
+/** A kernel whose result is an array that is updated: where they share memory, only what changes is written. */
+export const updating = <P>(kernel: Kernel<P>): Kernel<P> =>
+  Object.assign((...given: Parameters<Kernel<P>>) => kernel(...given), { overwrites: 0 });

@@ -3,7 +3,7 @@ import { isFloat, stridesOf, type ArrayType, type TypedArray } from "@fluxion/co
 import { bits } from "./bits.js";
 import { box } from "./box.js";
 import { tileOf, type Combine } from "./combine.js";
-import type { Kernel } from "./kernel.js";
+import { updating, type Kernel } from "./kernel.js";
 import { scratch } from "./scratch.js";
 import { windowCount, windowLayout, windowStarts } from "./windows.js";
 
@@ -26,7 +26,7 @@ const doubles = scratch(Float64Array);
 const isSigned = (combine: Combine): boolean => combine === "min" || combine === "max";
 
 /** A promise that is not kept drops the window: nothing outside of the array is ever written. */
-export const scatter: Kernel<ScatterParams> = ([operand, indices, updates], _, params) => {
+export const scatter: Kernel<ScatterParams> = /* @__PURE__ */ updating(([operand, indices, updates], _, params) => {
   const { combine, updateWindowDims } = params;
   const gone = [...params.insertedWindowDims, ...params.operandBatchingDims];
   const { shape, strides, size, at } = windowLayout(updates.shape, updateWindowDims);
@@ -50,7 +50,7 @@ export const scatter: Kernel<ScatterParams> = ([operand, indices, updates], _, p
     const source = isSigned(combine) ? buffers[2] : bits(buffers[2]);
     const starts = offsetsOfWindows(count);
     if (wide) target.set(buffers[0]);
-    else out.set(buffers[0]);
+    else if (out !== buffers[0]) out.set(buffers[0]);
     locate(buffers[1], starts);
     if (size === 1 && combine === "set") setElements(source, starts, target, count);
     else if (size === 1 && combine === "add") addElements(source, starts, target, count);
@@ -60,7 +60,7 @@ export const scatter: Kernel<ScatterParams> = ([operand, indices, updates], _, p
       }
     if (wide) out.set(target);
   };
-};
+});
 
 const sumsInDoubles = ({ dtype }: ArrayType, { combine, unique }: ScatterParams, count: number): boolean =>
   combine === "add" && !unique && count >= MANY && isFloat(dtype) && dtype !== "float64";

@@ -1,10 +1,11 @@
 /** Loops without code generation: the same scalar operations as steps on registers, element by element. */
 import { runBody, type Program, type TypedArray, type Var } from "@fluxion/core";
 import { runStep, stepOps, Steps, type Register } from "../scalar/steps.js";
+import type { Run } from "../kernels/kernel.js";
 import { conversion } from "../scalar/conversions.js";
+import type { SpecialFunctions } from "../scalar/special/index.js";
 import { isCpuDType } from "../scalar/wrap.js";
 import { collapse, readsOf, type Access } from "./access.js";
-import type { LoopMaker } from "./maker.js";
 
 interface Source {
   readonly access: Exclude<Access, { kind: "literal" }>;
@@ -41,7 +42,8 @@ function walk(
   }
 }
 
-export const closureLoop: LoopMaker = (program: Program, special) => {
+/** A loop over the elements of a fused program. */
+export function closureLoop(program: Program, special: SpecialFunctions): Run {
   const { accesses, computations } = readsOf(program);
   const steps = new Steps();
   const registers = new Map<Var, Register>();
@@ -70,7 +72,7 @@ export const closureLoop: LoopMaker = (program: Program, special) => {
   const results = program.outputs.map((output) => (registers.get(output) as Register).register);
   const values = steps.allocate();
   const firstOutput = program.inputs.length;
-  const run = (buffers: readonly TypedArray[]): void =>
+  return (buffers) =>
     walk(lengths, strides, (element, offsets) => {
       for (let k = 0; k < sources.length; k++) {
         const { access, register, wrap } = sources[k] as Source;
@@ -82,5 +84,4 @@ export const closureLoop: LoopMaker = (program: Program, special) => {
       for (let i = 0; i < results.length; i++)
         (buffers[firstOutput + i] as TypedArray)[element] = values[results[i] as number] as number;
     });
-  return { run, text: `// closures: ${steps.steps.length} steps per element` };
-};
+}
