@@ -144,6 +144,10 @@ export interface Primitive<P extends Params = Params> {
     types: readonly ArrayType[];
     params: P;
   }): number | undefined;
+  /** Whether the result is linear in each of its two operands, so that the product rule holds to any order. */
+  readonly bilinear?: boolean;
+  /** The bilinear primitive that this one undoes: of the result and the second operand it makes the first. */
+  readonly undoes?: Primitive;
   /** Whether the operands may change places, bit for bit. */
   readonly commutative?: boolean;
   /** Parameters of one application that does what two of them, the second after the first, do. */

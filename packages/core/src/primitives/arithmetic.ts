@@ -26,6 +26,7 @@ export const mul: PointwiseOperation<object> = /* @__PURE__ */ elementwise("mul"
   kinds: NUMBERS,
   body: (s) => (x, y) => s.mul(x, y),
   commutative: true,
+  bilinear: true,
   jvp: [(t, _, x, y) => mul(t, y), (t, _, x) => mul(x, t)],
   transpose: ({ cotangents: [ct], inputs: [x, y] }) => [
     x === null && ct != null && y != null ? mul(ct, y) : null,
@@ -38,6 +39,7 @@ export const mul: PointwiseOperation<object> = /* @__PURE__ */ elementwise("mul"
 export const div: PointwiseOperation<object> = /* @__PURE__ */ elementwise("div", {
   kinds: NUMBERS,
   body: (s) => (x, y) => s.div(x, y),
+  undoes: mul,
   jvp: [(t, _, x, y) => div(t, y), (t, ans, x, y) => neg(mul(div(ans, y), t))],
   transpose: ({ cotangents: [ct], inputs: [, y] }) => [ct != null && y != null ? div(ct, y) : null, null],
   sameAs: ({ values: [, y] }) => (y === 1 ? 0 : undefined),

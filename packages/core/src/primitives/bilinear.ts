@@ -33,6 +33,7 @@ export type BilinearOperation<P extends Params> = Primitive<P> & ((x: ArrayLike,
 export function bilinear<P extends Params>(name: string, spec: BilinearSpec<P>): BilinearOperation<P> {
   const operation: BilinearOperation<P> = callable(
     makePrimitive<P>(name, {
+      bilinear: true,
       type: (types, params) =>
         pipe(
           arity(name, types, 2),

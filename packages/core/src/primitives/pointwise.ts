@@ -35,6 +35,8 @@ export interface PointwiseSpec<P extends Params> {
   readonly kernels?: Primitive<P>["kernels"];
   sameAs?: Primitive<P>["sameAs"];
   readonly commutative?: boolean;
+  readonly bilinear?: boolean;
+  readonly undoes?: Primitive;
 }
 
 /** Operands of the same type; numbers take the type of the first array among them. */
@@ -104,21 +106,18 @@ export function elementwise<P extends Params = object>(
   spec: PointwiseSpec<P>,
   arity?: number,
 ): PointwiseOperation<P> {
-  const { jvp } = spec;
+  const { body, jvp, type, kinds = ["float"], result = (dtype) => dtype, ...rules } = spec;
   const operands = arity ?? (Array.isArray(jvp) ? jvp.length : 1);
   const operation: PointwiseOperation<P> = callable(
     makePrimitive<P>(name, {
-      type: spec.type ?? sameTypes(name, operands, spec.kinds ?? ["float"], spec.result ?? ((dtype) => dtype)),
-      scalar: spec.body,
+      ...rules,
+      type: type ?? sameTypes(name, operands, kinds, result),
+      scalar: body,
       ...(jvp !== undefined && {
         jvp: ({ inputs, outputs, tangents, params }) => [
           tangentOf(typeof jvp === "function" ? jvp(params) : jvp, tangents, outputs[0] as NDArray, inputs),
         ],
       }),
-      ...(spec.transpose && { transpose: spec.transpose }),
-      ...(spec.kernels && { kernels: spec.kernels }),
-      ...(spec.sameAs && { sameAs: spec.sameAs }),
-      ...(spec.commutative === true && { commutative: true }),
       batch: ({ inputs, batched, size, params }) => ({
         outputs: bind(operation, alignBatch(inputs, batched, size), params),
         batched: [true],

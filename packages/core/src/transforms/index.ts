@@ -40,3 +40,4 @@ export type { Sparsity } from "./sparse/given.js";
 export { SparseMatrix } from "./sparse/matrix.js";
 export { centralDifference, type Level, type Slope } from "./central-difference.js";
 export { checkGrads, type CheckOptions, type Mode } from "./check-grads.js";
+export { jet } from "./jet/jet.js";

@@ -2,6 +2,7 @@
 import type { Law } from "../law.js";
 import { adjoint, refusesReverse } from "./adjoint.js";
 import { agreement } from "./agreement.js";
+import { jetIsNested } from "./jet.js";
 import { jitVmapGrad } from "./jit-vmap-grad.js";
 import { jitIsEager } from "./jit.js";
 import { jvpInFloat32, jvpIsSlope } from "./jvp.js";
@@ -23,6 +24,7 @@ export const laws: readonly Law[] = [
   refusesReverse,
   doubleTranspose,
   secondOrder, //     rules that are right for numbers but not for derivatives of derivatives
+  jetIsNested, //     derivatives of higher order along a curve
   vmapIsLoop,
   jitIsEager,
   jitVmapGrad, //     all transforms at once
