@@ -3,6 +3,7 @@ import { type ArrayType, fused, type FusedParams, type PlannedStep, sizeOf, type
 import { copyText } from "./copy-text.js";
 import { kernelText } from "./kernel-text.js";
 import type { Module } from "./module.js";
+import { movesText } from "./moves-text.js";
 import { cut, type Planned } from "./planned.js";
 import { loopText } from "../loop/generate.js";
 import { elementOf, inArray, inRegister, type Place } from "../loop/place.js";
@@ -127,7 +128,10 @@ function stepText(
   }
   const control = tools.controlOf(primitive);
   if (control !== undefined) return control.text({ equation, operands, results }, writer);
-  const kernel = (tools.kernelOf(primitive) as Kernel<object>)(typesOf(inputs), typesOf(outputs), params);
+  const make = tools.kernelOf(primitive) as Kernel<object>;
+  const moves = movesText(equation, make, operands, results);
+  if (moves !== undefined) return moves;
+  const kernel = make(typesOf(inputs), typesOf(outputs), params);
   const types = typesOf([...inputs, ...outputs]);
   return kernelText(module.kernel(kernel, primitive.name), at(homes), types, inputs.length, module);
 }
