@@ -1,6 +1,6 @@
 /**
  * A root of a function, found by a program that is never differentiated: from f(θ, x(θ)) = 0 follows
- * ∂f/∂x · dx = −∂f/∂θ · dθ (the implicit function theorem).
+ * ∂f/∂x · dx = −∂f/∂θ · dθ (the implicit function theorem). See the note "implicit differentiation".
  */
 import { map } from "#fp-ts/Either";
 import { pipe } from "#fp-ts/function";
