@@ -41,3 +41,5 @@ export { SparseMatrix } from "./sparse/matrix.js";
 export { centralDifference, type Level, type Slope } from "./central-difference.js";
 export { checkGrads, type CheckOptions, type Mode } from "./check-grads.js";
 export { jet } from "./jet/jet.js";
+export { elementwiseGrad } from "./elementwise-grad.js";
+export { ggnvp } from "./gauss-newton.js";

@@ -183,6 +183,12 @@ export function jacrev<A extends unknown[], R>(f: (...args: A) => R, options: Gr
 }
 
 /**
+ * Jacobian by reverse mode, under the name that says nothing of the mode.
+ * @example jacobian((x) => np.square(x))([1, 2]) // [[2, 0], [0, 4]]
+ */
+export const jacobian: typeof jacrev = jacrev;
+
+/**
  * Hessian: forward over reverse. Shapes are [...out, ...in, ...in].
  * @example hessian((x) => np.sum(np.power(x, 3)))([1, 2]) // [[6, 0], [0, 12]]
  */
