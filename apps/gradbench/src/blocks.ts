@@ -1,18 +1,25 @@
 /** Maps a function over blocks of rows, one after another, so that its intermediates stay small whatever the number of rows. */
 import { mapSlices, np, tree, type NDArray } from "fluxion";
 
-const rowsOf = (x: NDArray, from: number, to: number): NDArray => x.get(`${from}:${to}`);
+const rowsOf = <X>(xs: X, from: number, to: number): X =>
+  tree.map((x: NDArray) => x.get(`${from}:${to}`), xs) as unknown as X;
 
-/** `f` of trees of arrays of `size` rows each (the last block may be shorter); the rows of its results, joined. */
-export function inBlocks<X, Y>(f: (x: X) => Y, xs: X, size: number): Y {
+/**
+ * `f` of trees of arrays of `size` rows each, of which the last block may have fewer. Gives the rows of its results in pieces, so
+ * that they can be joined with others at once.
+ */
+export function inBlocks<X>(f: (x: X) => NDArray, xs: X, size: number): NDArray[] {
   const [first] = tree.leaves(xs) as NDArray[];
   const rows = first?.shape[0] ?? 0;
   const whole = Math.floor(rows / size);
-  if (whole === 0) return f(xs);
-  const blocks = tree.map((x: NDArray) => rowsOf(x, 0, whole * size).reshape([whole, size, ...x.shape.slice(1)]), xs);
-  const stacked = mapSlices(f as never, blocks as never);
-  const main = tree.map((y: NDArray) => y.reshape([whole * size, ...y.shape.slice(2)]), stacked);
-  if (whole * size === rows) return main as Y;
-  const rest = f(tree.map((x: NDArray) => rowsOf(x, whole * size, rows), xs) as X);
-  return tree.map((a: NDArray, b: NDArray) => np.concatenate([a, b]), main, rest) as Y;
+  const end = whole * size;
+  const rest = end < rows ? [f(rowsOf(xs, end, rows))] : [];
+  if (whole === 0) return rest;
+  const blocks = tree.map((x: NDArray) => x.reshape([whole, size, ...x.shape.slice(1)]), rowsOf(xs, 0, end));
+  const stacked = mapSlices(f as never, blocks as never) as unknown as NDArray;
+  return [stacked.reshape([end, ...stacked.shape.slice(2)]), ...rest];
 }
+
+/** Pieces one after another. */
+export const joined = (pieces: readonly NDArray[]): NDArray =>
+  pieces.length === 1 ? (pieces[0] as NDArray) : np.concatenate([...pieces]);

@@ -1,6 +1,6 @@
 /** All observations of a scene: their errors, and the sparse Jacobian of these in compressed rows. */
 import { grad, np, vmap, type NDArray } from "fluxion";
-import { inBlocks } from "../blocks.js";
+import { inBlocks, joined } from "../blocks.js";
 import { CAMERA, POINT, reprojectionError, weightError } from "./reprojection.js";
 
 export type Scene = [
@@ -26,8 +26,8 @@ const gathered = (columnsOf: readonly NDArray[], indices: NDArray): NDArray[] =>
 
 type Observation = [camera: NDArray[], point: NDArray[], weight: NDArray, feature: NDArray[]];
 
-/** Applies a function of one observation to all: results [observations, …]. */
-function overObservations([cameras, points, ...own]: Scene, f: (...observation: Observation) => NDArray[]): NDArray {
+/** Applies a function of one observation to all: pieces of results [observations, …]. */
+function overObservations([cameras, points, ...own]: Scene, f: (...observation: Observation) => NDArray[]): NDArray[] {
   const [ofCameras, ofPoints] = [columns(cameras), columns(points)];
   return inBlocks(
     ([weight, feature, camera, point]: NDArray[]) =>
@@ -54,7 +54,7 @@ export interface Errors {
 }
 
 export const errors = (...scene: Scene): Errors => ({
-  reprojection: overObservations(scene, reprojectionError),
+  reprojection: joined(overObservations(scene, reprojectionError)),
   weight: vmap(weightError)(scene[2]) as NDArray,
 });
 
@@ -105,6 +105,6 @@ export function jacobian(...scene: Scene): Sparse {
   return {
     rows: rowOffsets(weights.size),
     cols: columnNumbers(cameras.shape[0] as number, points.shape[0] as number, camera, point),
-    vals: np.concatenate([vals.ravel(), ofWeights]),
+    vals: np.concatenate([...vals.map((piece) => piece.ravel()), ofWeights]),
   };
 }
