@@ -1,6 +1,7 @@
 /** One function of an eval: how its input becomes arrays, what is computed from them, and how the result is written. */
 import { executableOf, getDefaultBackend, jit, NDArray, type Program } from "fluxion";
 import { plain } from "./output.js";
+import { Recent } from "./recent.js";
 
 /** A decoded input, ready to be computed with. */
 export interface Prepared {
@@ -30,39 +31,33 @@ interface Compiled {
   staged(...args: readonly unknown[]): Program;
 }
 
-/** A compiled program keeps the memory of its intermediates, so that of shapes not seen for a while is let go. */
-const SHAPES = 4;
+/** Compiled programs keep the memory of their intermediates: those not used for the longest time go when it adds up to more bytes. */
+const BYTES = 2 ** 28;
+const SHAPES = 64;
 
 const keyOf = (args: readonly unknown[]): string =>
   JSON.stringify(args, (_, value: unknown) =>
     value instanceof NDArray ? `${value.dtype}[${value.shape.join()}]` : value,
   );
 
-/** Compiled once for each of the last few shapes, whatever numbers the inputs hold. */
+/** Compiled once for each shape, whatever numbers the inputs hold. */
 export function evalFunction<A extends unknown[], R>(parts: Parts<A, R>): EvalFunction {
   const { read, compute, statics = [], write = plain } = parts;
-  const byShape = new Map<string, Compiled>();
-
-  function compiledFor(args: A): { compiled: Compiled; isNew: boolean } {
-    const key = keyOf(args);
-    const known = byShape.get(key);
-    const compiled =
-      known ?? (jit((...given: A) => compute(...given), { staticArgnums: statics }) as unknown as Compiled);
-    byShape.delete(key);
-    byShape.set(key, compiled);
-    const [oldest] = byShape.keys();
-    if (byShape.size > SHAPES && oldest !== undefined) byShape.delete(oldest);
-    return { compiled, isNew: known === undefined };
-  }
+  const byShape = new Recent<string, Compiled>(SHAPES, BYTES);
 
   return {
     prepare(input) {
       const args = read(input);
-      const { compiled, isNew } = compiledFor(args);
+      const key = keyOf(args);
+      const known = byShape.get(key);
+      const compiled =
+        known ?? (jit((...given: A) => compute(...given), { staticArgnums: statics }) as unknown as Compiled);
       return {
         compile() {
-          if (isNew) executableOf(compiled.staged(...args), getDefaultBackend());
-          return isNew;
+          if (known !== undefined) return false;
+          const executable = executableOf(compiled.staged(...args), getDefaultBackend());
+          byShape.set(key, compiled, executable.describe().bytes.scratch);
+          return true;
         },
         run: () => compiled(...args),
         write: (result) => write(result as R, args),

@@ -34,10 +34,11 @@ function milliseconds(run: () => unknown, repeats = 1): number {
   return (performance.now() - start) / repeats;
 }
 
-function warmUp(run: () => unknown): void {
-  const end = performance.now() + WARM_UP;
-  do run();
-  while (performance.now() < end);
+/** Runs until the warm-up is over, of which some has passed; gives the time of the last run. */
+function warmUp(run: () => unknown, first: number): number {
+  let last = first;
+  for (let passed = first; passed < WARM_UP; passed += last) last = milliseconds(run);
+  return last;
 }
 
 const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] ?? NaN;
@@ -53,13 +54,18 @@ export function measureSize(
   const theirs = plain(input as never);
   const compile = milliseconds(() => ours.compile());
   let result: unknown;
+  let expected: unknown;
   const first = milliseconds(() => {
     result = ours.run();
   });
-  const wrong = judge(ours.write(result), theirs.write(theirs.run()) as Plain);
-  result = undefined;
-  for (const { run } of [ours, theirs]) warmUp(run);
-  const repeats = [ours, theirs].map(({ run }) => Math.max(1, Math.ceil(SAMPLE / milliseconds(run))));
+  const theirFirst = milliseconds(() => {
+    expected = theirs.run();
+  });
+  const wrong = judge(ours.write(result), theirs.write(expected) as Plain);
+  result = expected = undefined;
+  const repeats = [warmUp(ours.run, first), warmUp(theirs.run, theirFirst)].map((last) =>
+    Math.max(1, Math.ceil(SAMPLE / last)),
+  );
   const samples: [number[], number[]] = [[], []];
   const end = performance.now() + budget;
   for (let round = 0; round < LEAST || (round < rounds && performance.now() < end); round++)
