@@ -7,7 +7,7 @@ export * from "@fluxion/core";
 export * as np from "@fluxion/numpy";
 export { lax } from "@fluxion/numpy";
 export { odeint, OptimizeResult } from "@fluxion/solvers";
-export * as scipy from "./scipy.js";
+export * as scipy from "./scipy/index.js";
 export * as random from "@fluxion/random";
 export * as nn from "@fluxion/nn";
 export * as special from "@fluxion/special";

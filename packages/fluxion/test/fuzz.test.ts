@@ -10,7 +10,7 @@ const { np, random, FluxionError, NDArray } = fx;
 type Callable = (...args: unknown[]) => unknown;
 
 const TRANSFORMS =
-  "grad valueAndGrad jacfwd jacrev hessian hvp jit jvp vjp linearize linearTranspose vmap evalShape shapeDtype trace savedResiduals ravelPytree asArray";
+  "grad valueAndGrad jacfwd jacrev hessian hvp jit jvp vjp linearize linearTranspose vmap evalShape shapeDtype trace savedResiduals ravelPytree asArray customLinearSolve customRoot closureConvert";
 /** Primitives for contributors are called with a program. */
 const CALLS_PROGRAMS = new Set(["call"]);
 
@@ -39,7 +39,7 @@ const core = Object.entries(fx).filter(
     (TRANSFORMS.split(" ").includes(name) || "type" in value),
 );
 const functions = functionsOf(
-  { np, random, tree: fx.tree, lax: fx.lax } as never,
+  { np, random, tree: fx.tree, lax: fx.lax, scipy: fx.scipy, odeint: fx.odeint } as never,
   "fluxion",
   new Map(core.map(([name, value]) => [value, name])),
 );

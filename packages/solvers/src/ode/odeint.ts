@@ -3,6 +3,7 @@ import {
   asArray,
   bind,
   raise,
+  requireFunction,
   ravelPytree,
   record,
   tree,
@@ -49,6 +50,7 @@ export function odeint<Y, A extends readonly unknown[] = readonly []>(
   { args, rtol, atol, mxstep = 100_000, hmax = Infinity }: OdeOptions<A> = {},
 ): Arrays<NoInfer<Y>> {
   const where = "odeint";
+  requireFunction(where, f);
   requireAtLeast(where, 0, { rtol, atol });
   requireAtLeast(where, 1, { mxstep });
   requireAtLeast(where, Number.MIN_VALUE, { hmax });

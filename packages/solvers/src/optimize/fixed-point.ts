@@ -1,5 +1,5 @@
 /** Fixed points of functions of trees. */
-import { customRoot, ravelPytree, type Accepts, type Arrays, type NDArray } from "@fluxion/core";
+import { customRoot, ravelPytree, requireFunction, type Accepts, type Arrays, type NDArray } from "@fluxion/core";
 import * as np from "@fluxion/numpy";
 import { floats } from "../support/floats.js";
 import { solveLinearized } from "../support/linearized.js";
@@ -88,6 +88,7 @@ export function fixedPoint<X>(
   { tol, maxiter = 1000, memory = 5 }: FixedPointOptions = {},
 ): OptimizeResult<Arrays<X>> {
   const where = "fixedPoint";
+  requireFunction(where, f);
   requireAtLeast(where, 0, { tol, maxiter, memory });
   const start = floats(where, x0) as Arrays<X>;
   const [vector, unravel] = ravelPytree(start);

@@ -5,6 +5,7 @@ import {
   jacfwd,
   jacrev,
   raise,
+  requireFunction,
   ravelPytree,
   type Accepts,
   type Arrays,
@@ -47,6 +48,7 @@ export function leastSquares<X>(
   { method = "lm", tol, maxiter }: LeastSquaresOptions = {},
 ): OptimizeResult<Arrays<X>> {
   const where = "leastSquares";
+  requireFunction(where, residuals);
   const solve = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
   if (solve === undefined)
     return raise({

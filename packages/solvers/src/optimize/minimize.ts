@@ -4,6 +4,7 @@ import {
   customRoot,
   grad,
   raise,
+  requireFunction,
   ravelPytree,
   tree,
   valueAndGrad,
@@ -88,6 +89,7 @@ export function minimize<X>(
   options: MinimizeOptions<X> = {},
 ): OptimizeResult<Arrays<X>> {
   const where = "minimize";
+  requireFunction(where, fun);
   const { bounds, tol, maxiter, memory = 10 } = options;
   const method = options.method ?? (bounds === undefined ? "BFGS" : "L-BFGS-B");
   if (!METHODS.includes(method))

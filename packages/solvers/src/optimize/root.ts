@@ -4,6 +4,7 @@ import {
   jacfwd,
   linearize,
   raise,
+  requireFunction,
   ravelPytree,
   type Accepts,
   type Arrays,
@@ -101,6 +102,7 @@ export function root<X>(
   { method = "newton", tol, maxiter = 100 }: RootOptions = {},
 ): OptimizeResult<Arrays<X>> {
   const where = "root";
+  requireFunction(where, f);
   const direction = Object.hasOwn(DIRECTIONS, method) ? DIRECTIONS[method] : undefined;
   if (direction === undefined)
     return raise({
