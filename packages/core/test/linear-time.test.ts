@@ -99,7 +99,12 @@ describe.each(Object.entries(problems))("%s", (name, make) => {
     ["value", (f: Loss) => f],
     ["gradient", slope],
     ["second derivative", second],
-    ["forward over reverse", (f: Loss): Loss => (x) => jvp(slope(f), [x], [x])[1]],
+    [
+      "forward over reverse",
+      (f: Loss): Loss =>
+        (x) =>
+          jvp(slope(f), [x], [x])[1],
+    ],
   ] as const)("%s", (_, transform) => {
     for (const count of name === "captured constants" ? [jittedBytes, equations] : [eagerBytes, jittedBytes, equations])
       expect(count(transform(large.f), large.x) / count(transform(small.f), small.x)).toBeLessThan(4.4);
@@ -124,7 +129,8 @@ describe("a scan", () => {
       expect(cost(large).flops / cost(small).flops).toBeLessThan(101);
       expect(cost(large).bytes / cost(small).bytes).toBeLessThan(101);
     }
-    const kept = (n: number): number => savedResiduals(loss(n))(f64(0.1)).reduce((bytes, residual) => bytes + residual.bytes, 0);
+    const kept = (n: number): number =>
+      savedResiduals(loss(n))(f64(0.1)).reduce((bytes, residual) => bytes + residual.bytes, 0);
     expect(kept(100_000) / kept(1000)).toBeLessThanOrEqual(100);
   });
   test("10⁵ steps, their gradient, and the gradient of that", () => {
