@@ -6,14 +6,17 @@ import type { Kernel } from "./kernel.js";
 import { highest } from "./limits.js";
 import { eachLine, isNarrow, reduction, type Axes, type Fold, type Stage } from "./reduction.js";
 import { scratch } from "./scratch.js";
+import { settled, settleZero } from "./signed-zero.js";
 
 const bestOf = scratch(Float64Array);
+const minOfFloats32 = /* @__PURE__ */ settled(-0, minLine32);
+const minOfFloats64 = /* @__PURE__ */ settled(-0, minLine64);
 
 export const minFold = (dtype: DType): Fold => {
   const identity = highest(dtype);
   const foldRows = isFloat(dtype) ? foldFloats : foldIntegers;
   return (x, out, stage) => {
-    const line = !isFloat(dtype) ? minOfIntegers : x instanceof Float32Array ? minLine32 : minLine64;
+    const line = !isFloat(dtype) ? minOfIntegers : x instanceof Float32Array ? minOfFloats32 : minOfFloats64;
     if (isNarrow(stage)) eachLine(line, x, out, stage, identity);
     else foldRows(x, out, stage, identity);
   };
@@ -29,7 +32,8 @@ function foldFloats(x: TypedArray, out: TypedArray, { outer, length, inner }: St
     const end = row + length;
     for (; row + 4 <= end; row += 4) four(x, row * inner, inner, best, inner);
     for (; row < end; row++) one(x, row * inner, best, inner);
-    out.set(best.subarray(0, inner), i * inner);
+    for (let k = 0; k < inner; k++)
+      out[i * inner + k] = settleZero(-0, best[k], x, i * length * inner + k, inner, length);
   }
 }
 

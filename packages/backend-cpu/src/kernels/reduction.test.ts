@@ -87,6 +87,24 @@ describe("reductions over any axes", () => {
     });
   });
 
+  test("among zeros the maximum is +0 and the minimum −0, wherever they stand", () => {
+    const zeros = [...new Array<number>(8).fill(-0), ...new Array<number>(8).fill(0)];
+    for (const dtype of FLOATS)
+      for (const list of [zeros, [...zeros].reverse()])
+        for (const width of [1, 9, 200]) {
+          const x = array(
+            dtype,
+            [list.length, width],
+            list.flatMap((zero) => new Array<number>(width).fill(zero)),
+          );
+          const result = (name: string): number[] => [
+            ...callOne(name, [x], { dtype, shape: [width] }, { axes: [0] }).data,
+          ];
+          expect(result("reduceMax")).toEqual(new Array(width).fill(0));
+          expect(result("reduceMin")).toEqual(new Array(width).fill(-0));
+        }
+  });
+
   test("and, or", () => {
     cases(200, (random) => {
       const x = random.array("bool", anyShape(random));
