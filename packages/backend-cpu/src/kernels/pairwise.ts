@@ -10,10 +10,11 @@
  */
 export const BLOCK = 64;
 
-const tree = new Float64Array(48);
+/** Memory for the tree of any number of blocks. */
+export const newTree = (): Float64Array => new Float64Array(48);
 
 /** Adds the sum of 2^`level` blocks to the tree that already holds `blocks` blocks (a multiple of 2^`level`). */
-export function push(sum: number, blocks: number, level: number): void {
+export function push(tree: Float64Array, sum: number, blocks: number, level: number): void {
   let total = sum;
   let at = level;
   for (let carry = blocks >> level; (carry & 1) === 1; carry >>= 1) total = tree[at++] + total;
@@ -21,7 +22,7 @@ export function push(sum: number, blocks: number, level: number): void {
 }
 
 /** The sum of a tree of `blocks` blocks, at least one. */
-export function collapse(blocks: number): number {
+export function collapse(tree: Float64Array, blocks: number): number {
   let level = 31 - Math.clz32(blocks & -blocks);
   let sum = tree[level++];
   for (let rest = blocks >> level; rest > 0; rest >>= 1, level++) if ((rest & 1) === 1) sum = tree[level] + sum;

@@ -1,5 +1,5 @@
 /** Product over axes, from left to right: floating point in doubles, integers modulo 2 to the number of their bits. */
-import { isFloat, type TypedArray } from "@fluxion/core";
+import { isFloat, type DType, type TypedArray } from "@fluxion/core";
 import type { Kernel } from "./kernel.js";
 import { eachLine, isNarrow, reduction, type Axes, type Fold } from "./reduction.js";
 import { scratch } from "./scratch.js";
@@ -49,4 +49,5 @@ function multiplyIntegerRow(x: TypedArray, from: number, products: Int32Array, w
   for (let i = 0; i < width; i++) products[i] = Math.imul(products[i], x[from + i]);
 }
 
-export const prod: Kernel<Axes> = reduction((dtype) => (isFloat(dtype) ? prodFloats : prodIntegers));
+export const prodFold = (dtype: DType): Fold => (isFloat(dtype) ? prodFloats : prodIntegers);
+export const prod: Kernel<Axes> = reduction(prodFold);

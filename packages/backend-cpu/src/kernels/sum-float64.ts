@@ -3,7 +3,9 @@
  * engine compiles each for the one kind of array that it meets, which makes it up to three times as fast.
  */
 import type { TypedArray } from "@fluxion/core";
-import { BLOCK, collapse, push } from "./pairwise.js";
+import { BLOCK, collapse, newTree, push } from "./pairwise.js";
+
+const tree = /* @__PURE__ */ newTree();
 
 /** The sum of n elements, `step` apart; four blocks at a time, so that additions overlap. */
 export function sumLine64(x: TypedArray, from: number, step: number, n: number): number {
@@ -21,16 +23,16 @@ export function sumLine64(x: TypedArray, from: number, step: number, n: number):
       c += x[at + 2 * stride];
       d += x[at + 3 * stride];
     }
-    push(a + b + (c + d), blocks, 2);
+    push(tree, a + b + (c + d), blocks, 2);
     at += 3 * stride;
   }
   for (let left = n - blocks * BLOCK; left > 0; left -= BLOCK) {
     let sum = 0;
     for (const end = at + Math.min(BLOCK, left) * step; at !== end; at += step) sum += x[at];
     if (n <= BLOCK) return sum;
-    push(sum, blocks++, 0);
+    push(tree, sum, blocks++, 0);
   }
-  return n === 0 ? 0 : collapse(blocks);
+  return n === 0 ? 0 : collapse(tree, blocks);
 }
 
 /** Adds `rows` rows, `stride` apart, to a row of sums, from top to bottom. */

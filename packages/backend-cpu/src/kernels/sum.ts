@@ -1,7 +1,8 @@
 /** Sum over axes: floating point in the order that `pairwise` describes, integers modulo 2 to the number of their bits. */
-import { isFloat, type TypedArray } from "@fluxion/core";
+import { isFloat, type DType, type TypedArray } from "@fluxion/core";
 import type { Kernel } from "./kernel.js";
 import { BLOCK } from "./pairwise.js";
+import { collapseRows, pushRow } from "./pairwise-rows.js";
 import { eachLine, isNarrow, reduction, type Axes, type Fold, type Stage } from "./reduction.js";
 import { scratch } from "./scratch.js";
 import { sumLine32, sumRows32 } from "./sum-float32.js";
@@ -46,28 +47,12 @@ function sumPanel(
     block.fill(0);
     addRows(x, from + row * stride, stride, Math.min(BLOCK, length - row), block, width);
     if (length <= BLOCK) break;
-    let level = 0;
-    for (let carry = blocks++; (carry & 1) === 1; carry >>= 1) addLevel(rows, level++ * PANEL, block, width);
-    rows.set(block, level * PANEL);
+    pushRow(rows, PANEL, block, blocks++, width);
   }
   if (length === 0) block.fill(0);
-  collapseRows(rows, blocks, block, width);
+  collapseRows(rows, PANEL, blocks, block, width);
   out.set(block, to);
 }
 
-/** Leaves the sum of the tree in `block`, or what is there if there is no tree. */
-function collapseRows(rows: Float64Array, blocks: number, block: Float64Array, width: number): void {
-  let started = false;
-  for (let level = 0, rest = blocks; rest > 0; level++, rest >>= 1) {
-    if ((rest & 1) === 0) continue;
-    if (started) addLevel(rows, level * PANEL, block, width);
-    else block.set(rows.subarray(level * PANEL, level * PANEL + width));
-    started = true;
-  }
-}
-
-function addLevel(rows: Float64Array, at: number, sums: Float64Array, width: number): void {
-  for (let i = 0; i < width; i++) sums[i] = rows[at + i] + sums[i];
-}
-
-export const sum: Kernel<Axes> = reduction((dtype) => (isFloat(dtype) ? sumFloats : sumIntegers));
+export const sumFold = (dtype: DType): Fold => (isFloat(dtype) ? sumFloats : sumIntegers);
+export const sum: Kernel<Axes> = reduction(sumFold);
