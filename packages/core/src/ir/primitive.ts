@@ -3,7 +3,7 @@ import type { Either } from "#fp-ts/Either";
 import type { Failure } from "../errors.js";
 import type { FlowArguments } from "./flow.js";
 import type { Program } from "./program.js";
-import type { ScalarBody } from "./scalar.js";
+import type { CombiningName, ScalarBody } from "./scalar.js";
 import type { ArrayType, Shape } from "./type.js";
 import type { NDArray } from "./value.js";
 
@@ -95,6 +95,11 @@ export interface JointArguments<P> extends Omit<JvpArguments<P>, "outputs"> {}
 /** How a program that a primitive holds runs. */
 export type RunProgram = (program: Program, inputs: readonly NDArray[]) => readonly NDArray[];
 
+export interface Reduces<P> {
+  readonly by: CombiningName;
+  axes(params: P): readonly number[];
+}
+
 export interface Primitive<P extends Params = Params> {
   readonly name: string;
   /** Types of the outputs, or why the inputs do not fit. */
@@ -138,6 +143,10 @@ export interface Primitive<P extends Params = Params> {
   readonly keepsOrder?: boolean;
   /** Whether the result costs nothing inside a loop that uses it (constants, iotas, broadcasts): loops compute it anew. */
   readonly freeInLoop?: boolean;
+  /** For reductions of one operand: the scalar operation that combines its elements along axes, so that loops can combine what they compute. */
+  readonly reduces?: Reduces<P>;
+  /** For what repeats its one operand: along which axes of the result. The others are the operand's, in order. */
+  repeats?(params: P): readonly number[];
   /** The operand that the result always equals, exactly; `values` are the operands known to be constant. */
   sameAs?(args: {
     values: readonly (number | undefined)[];

@@ -66,8 +66,19 @@ export const BINARY = [
 /** Operations of two operands of one type that give a boolean. */
 export const COMPARE = ["eq", "ne", "lt", "le", "gt", "ge"] as const;
 
+/** Operations of two operands by which reductions combine elements; each has an identity, and their order is free but for rounding. */
+export const COMBINING = [
+  "add",
+  "mul",
+  "max",
+  "min",
+  "and",
+  "or",
+] as const satisfies readonly (typeof BINARY)[number][];
+
 export type UnaryName = (typeof UNARY)[number];
 export type BinaryName = (typeof BINARY)[number];
+export type CombiningName = (typeof COMBINING)[number];
 export type CompareName = (typeof COMPARE)[number];
 
 /** One meaning of a scalar. Conventions of the numbers (integer division, NaN, shifts) are those of the primitives. */

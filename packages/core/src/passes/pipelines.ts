@@ -6,6 +6,7 @@ import { expand } from "./expand.js";
 import { fuse } from "./fuse.js";
 import { inline } from "./inline.js";
 import type { Pass } from "./pass.js";
+import { sinkReshapes } from "./sink-reshapes.js";
 
 /** Before primitives are decomposed: on the program as the transforms wrote it. */
 export const simplifying: readonly Pass[] = [
@@ -13,6 +14,7 @@ export const simplifying: readonly Pass[] = [
   expand, //   loops that are to run several steps per turn, written out as such
   dce, //      transforms write more than is needed: unused tangents, unused primal outputs
   fold, //     moved constants become constants, which simplify looks for
+  sinkReshapes, // reshapes behind what does not mind them, so that they meet
   compose, //  reshape after reshape: what broadcasting leaves behind
   simplify, // x·1, x+(−0), double transposes: what the transforms leave behind
   cse, //      primal values that several rules computed for themselves

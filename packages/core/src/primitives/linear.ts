@@ -20,6 +20,8 @@ export interface LinearSpec<P extends Params> {
   readonly movesElements?: boolean;
   readonly keepsOrder?: boolean;
   readonly freeInLoop?: boolean;
+  readonly reduces?: Primitive<P>["reduces"];
+  repeats?: Primitive<P>["repeats"];
   sameAs?: Primitive<P>["sameAs"];
   compose?: Primitive<P>["compose"];
 }

@@ -19,6 +19,7 @@ export interface NonlinearSpec<P extends Params> {
   /** Parameters for an operand with one more axis in front. */
   batch(params: P): P;
   flops?: Primitive<P>["flops"];
+  readonly reduces?: Primitive<P>["reduces"];
 }
 
 export function nonlinear<P extends Params>(name: string, spec: NonlinearSpec<P>): LinearOperation<P> {
@@ -40,6 +41,7 @@ export function nonlinear<P extends Params>(name: string, spec: NonlinearSpec<P>
       },
       batch: ({ inputs, params }) => ({ outputs: [bindOne(operation, inputs, spec.batch(params))], batched: [true] }),
       ...(spec.flops && { flops: spec.flops }),
+      ...(spec.reduces && { reduces: spec.reduces }),
     }),
     (x: ArrayLike, params: P): NDArray => bindOne(operation, [asArray(x)], params),
   );

@@ -49,5 +49,6 @@ export const prod: LinearOperation<Axes> = /* @__PURE__ */ nonlinear<Axes>("prod
     ),
   jvp: (t, x, _, { params: { axes } }) => pushProduct(t, x, axes),
   batch: ({ axes }) => ({ axes: shift(axes) }),
+  reduces: { by: "mul", axes: ({ axes }) => axes },
   flops: ([x]) => (x === undefined ? 0 : sizeOf(x.shape)),
 });

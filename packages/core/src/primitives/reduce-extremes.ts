@@ -20,7 +20,7 @@ function shareAmongTies(t: NDArray, x: NDArray, ans: NDArray, axes: readonly num
   return div(sum(select(attained, t, zerosLike(t)), { axes }), count);
 }
 
-const extreme = (name: string): LinearOperation<Axes> =>
+const extreme = (name: string, by: "max" | "min"): LinearOperation<Axes> =>
   nonlinear<Axes>(name, {
     type: (x, { axes }) =>
       pipe(
@@ -30,10 +30,11 @@ const extreme = (name: string): LinearOperation<Axes> =>
       ),
     jvp: (t, x, ans, { params: { axes } }) => (x.size === 0 ? null : shareAmongTies(t, x, ans, axes)),
     batch: ({ axes }) => ({ axes: shift(axes) }),
+    reduces: { by, axes: ({ axes }) => axes },
     flops: ([x]) => (x === undefined ? 0 : sizeOf(x.shape)),
   });
 
 /** Over no elements: −∞, or the smallest integer. */
-export const reduceMax: LinearOperation<Axes> = extreme("reduceMax");
+export const reduceMax: LinearOperation<Axes> = extreme("reduceMax", "max");
 /** Over no elements: +∞, or the largest integer. */
-export const reduceMin: LinearOperation<Axes> = extreme("reduceMin");
+export const reduceMin: LinearOperation<Axes> = extreme("reduceMin", "min");

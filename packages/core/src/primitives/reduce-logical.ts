@@ -7,7 +7,7 @@ import type { LinearOperation } from "./linear.js";
 import { nonlinear } from "./nonlinear.js";
 import type { Axes } from "./reduce.js";
 
-const logical = (name: string): LinearOperation<Axes> =>
+const logical = (name: string, by: "and" | "or"): LinearOperation<Axes> =>
   nonlinear<Axes>(name, {
     type: (x, { axes }) =>
       pipe(
@@ -16,10 +16,11 @@ const logical = (name: string): LinearOperation<Axes> =>
         map(() => ({ ...x, shape: without(x.shape, axes) })),
       ),
     batch: ({ axes }) => ({ axes: shift(axes) }),
+    reduces: { by, axes: ({ axes }) => axes },
     flops: ([x]) => (x === undefined ? 0 : sizeOf(x.shape)),
   });
 
 /** Over no elements: true. */
-export const reduceAnd: LinearOperation<Axes> = logical("reduceAnd");
+export const reduceAnd: LinearOperation<Axes> = logical("reduceAnd", "and");
 /** Over no elements: false. */
-export const reduceOr: LinearOperation<Axes> = logical("reduceOr");
+export const reduceOr: LinearOperation<Axes> = logical("reduceOr", "or");

@@ -25,6 +25,7 @@ export const sum: LinearOperation<Axes> = /* @__PURE__ */ linear<Axes>("sum", {
         ),
   transpose: (ct, x, { axes }) => broadcast(ct, { shape: x.shape, axes }),
   batch: ({ axes }) => ({ axes: axes.map((axis) => axis + 1) }),
+  reduces: { by: "add", axes: ({ axes }) => axes },
   flops: ([x]) => (x === undefined ? 0 : sizeOf(x.shape)),
 });
 
@@ -49,6 +50,7 @@ export const broadcast: LinearOperation<Repeat> = /* @__PURE__ */ linear<Repeat>
   batch: ({ shape, axes }, size) => ({ shape: [size, ...shape], axes: axes.map((axis) => axis + 1) }),
   movesElements: true,
   freeInLoop: true,
+  repeats: ({ axes }) => axes,
   sameAs: ({ params }) => (params.axes.length === 0 ? 0 : undefined),
   flops: () => 0,
 });
