@@ -1,5 +1,5 @@
 /** The plain JavaScript backend: always there, always right. */
-import { fusing, simplifying, type Backend } from "@fluxion/core";
+import { fusePointwise, fusing, simplifying, type Backend } from "@fluxion/core";
 import { cpuOf } from "./cpu-of.js";
 import { control } from "./control/index.js";
 import { kernels } from "./kernels/index.js";
@@ -27,7 +27,8 @@ export function cpu(options: CpuOptions = {}): Backend {
     kernels,
     control,
     simplifying,
-    fusing,
+    // Closures take as long for each step as memory does; what a reduction reads may as well be an array.
+    fusing: generate ? fusing : [fusePointwise],
     special: specialFunctions,
   });
 }

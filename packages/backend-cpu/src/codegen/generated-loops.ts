@@ -4,12 +4,17 @@ import { exceeded } from "../control/exceeded.js";
 import { overwrites, taking } from "../donation.js";
 import type { RunInto, Writer } from "../control/control.js";
 import type { Run } from "../kernels/kernel.js";
+import { collapse, push } from "../kernels/pairwise.js";
+import { collapseRows, pushRow } from "../kernels/pairwise-rows.js";
 import { inArray } from "../loop/place.js";
 import { HELPERS } from "../scalar/helpers.js";
 import type { Assembled, Assembler, Tools } from "../tools.js";
 import { Module } from "./module.js";
 import { costOf, type Planned } from "./planned.js";
 import { regionText } from "./region.js";
+
+/** The order of sums, which the kernels follow as well. */
+const PAIRWISE = { collapseBlocks: collapse, collapseRows, pushBlock: push, pushRow } as const;
 
 type Factory = (helpers: object, kernels: readonly Run[]) => RunInto;
 
@@ -65,7 +70,7 @@ export const generatedLoops: Assembler = (program, plan, tools) => {
   let takeOver: Assembled["takeOver"];
   return {
     takeOver: (given, donated) => (takeOver ??= taking(program, plan, tools))(given, donated),
-    start: () => compileText(text)({ ...HELPERS, ...tools.special, allocate, exceeded }, module.kernels),
+    start: () => compileText(text)({ ...HELPERS, ...PAIRWISE, ...tools.special, allocate, exceeded }, module.kernels),
     code: text,
   };
 };

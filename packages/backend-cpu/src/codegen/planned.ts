@@ -1,5 +1,13 @@
 /** An optimised program with its memory plan, and about how long its text will be. */
-import { type Equation, fused, type FusedParams, isProgram, type MemoryPlan, type Program } from "@fluxion/core";
+import {
+  type Equation,
+  fused,
+  type FusedParams,
+  fusedReduction,
+  isProgram,
+  type MemoryPlan,
+  type Program,
+} from "@fluxion/core";
 
 export interface Planned {
   readonly program: Program;
@@ -21,6 +29,9 @@ export const total = (costs: readonly number[]): number => costs.reduce((sum, co
 export function costOf({ primitive, params }: Equation, plannedOf: (program: Program) => Planned): number {
   if (primitive === (fused as unknown))
     return PER_LOOP + PER_EQUATION * (params as FusedParams).program.equations.length;
+  // Elements are written out for several lanes, and once more for what is left of them.
+  if (primitive === (fusedReduction as unknown))
+    return 5 * (PER_LOOP + PER_EQUATION * (params as FusedParams).program.equations.length);
   const programs = Object.values(params).flat().filter(isProgram);
   const inner = programs.map((program) => total(plannedOf(program).costs));
   return PER_LOOP + total(inner.map((cost) => (cost > WHOLE ? (cost / PIECE) * PER_EQUATION : cost)));

@@ -1,5 +1,14 @@
 /** A program as lines of a function: its steps in order, each where its operands are. Long programs become calls of several functions. */
-import { type ArrayType, fused, type FusedParams, type PlannedStep, sizeOf, typesOf, type Var } from "@fluxion/core";
+import {
+  type ArrayType,
+  fused,
+  type FusedParams,
+  fusedReduction,
+  type PlannedStep,
+  sizeOf,
+  typesOf,
+  type Var,
+} from "@fluxion/core";
 import { copyText } from "./copy-text.js";
 import { kernelText } from "./kernel-text.js";
 import type { Module } from "./module.js";
@@ -7,6 +16,7 @@ import { movesText } from "./moves-text.js";
 import { cut, type Planned } from "./planned.js";
 import { loopText } from "../loop/generate.js";
 import { elementOf, inArray, inRegister, type Place } from "../loop/place.js";
+import { reductionText } from "../reduce/reduction-text.js";
 import type { Kernel } from "../kernels/kernel.js";
 import type { Tools } from "../tools.js";
 import type { Writer } from "../control/control.js";
@@ -126,6 +136,8 @@ function stepText(
       primitive === (fused as unknown) ? (params as FusedParams).program : { inputs, equations: [equation], outputs };
     return ["{", loopText(loop, tools.special, operands, results), "}"];
   }
+  if (primitive === (fusedReduction as unknown))
+    return reductionText((params as FusedParams).program, tools.special, operands, results, module);
   const control = tools.controlOf(primitive);
   if (control !== undefined) return control.text({ equation, operands, results }, writer);
   const make = tools.kernelOf(primitive) as Kernel<object>;

@@ -38,7 +38,7 @@ function repeat(strides: readonly number[], rank: number, newAxes: readonly numb
   return Array.from({ length: rank }, (_, axis) => (newAxes.includes(axis) ? 0 : (strides[next++] as number)));
 }
 
-function accessOf({ primitive, inputs, params, outputs }: Equation, known: ReadonlyMap<Var, Access>): Access {
+export function accessOf({ primitive, inputs, params, outputs }: Equation, known: ReadonlyMap<Var, Access>): Access {
   const { dtype, shape } = (outputs[0] as Var).type;
   if (inputs.length === 0 && primitive === (constant as unknown))
     return { kind: "literal", dtype, value: toElement((params as { value: number }).value, dtype) };

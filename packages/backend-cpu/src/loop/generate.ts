@@ -1,8 +1,10 @@
 /** Loops as generated JavaScript: the text of one fused program. */
-import { runBody, type DType, type Equation, type Program, type ScalarOps, type Var } from "@fluxion/core";
+import type { Program, Var } from "@fluxion/core";
 import type { SpecialFunctions } from "../scalar/special/index.js";
-import { Lines, literal, textOps, type Text } from "../scalar/text.js";
+import { Lines, literal, type Text } from "../scalar/text.js";
 import { collapse, readsOf, type Access, type Nest } from "./access.js";
+import { addBodies } from "./body-lines.js";
+import { convertRead } from "./convert-read.js";
 import { elementOf, type Place } from "./place.js";
 
 /** What the loop needs of each access at the innermost level. */
@@ -12,22 +14,6 @@ interface Reader {
   readonly strides: readonly number[];
   /** Name that the body uses. */
   readonly name: string;
-}
-
-/** The scalar bodies of the equations, one after another, as lines. */
-function bodyLines(computations: readonly Equation[], names: Map<Var, Text>, special: SpecialFunctions): string[] {
-  const lines = new Lines();
-  const opsFor = new Map<DType, ScalarOps<Text>>();
-  for (const { primitive, inputs, params, outputs } of computations) {
-    const operands = inputs.map((input) => names.get(input) as Text);
-    const dtype = operands[0]?.dtype ?? (outputs[0] as Var).type.dtype;
-    const ops = opsFor.get(dtype) ?? textOps(lines, dtype, special);
-    opsFor.set(dtype, ops);
-    if (primitive.scalar === undefined) throw new Error(`${primitive.name} is not pointwise`);
-    const results = runBody(primitive.scalar, ops, params, operands);
-    outputs.forEach((output, i) => names.set(output, results[i] as Text));
-  }
-  return lines.lines;
 }
 
 /** The expression that reads an access at the innermost loop, given the offset variable of the loops around it. */
@@ -87,10 +73,11 @@ export function loopText(
     names.set(variable, { code: name, dtype: access.dtype });
     return { access, strides: nest.strides[k] as readonly number[], name };
   });
-  const body = bodyLines(computations, names, special);
+  const lines = new Lines();
+  addBodies(lines, computations, names, special);
   const still = (reader: Reader): boolean => depth === 0 || reader.strides[depth - 1] === 0;
   const define = (reader: Reader, k: number): string =>
-    `const ${reader.name} = ${convertRead(reader, readText(reader, k, depth, operands))};`;
+    `const ${reader.name} = ${convertRead(reader.access, readText(reader, k, depth, operands))};`;
   const { open, close } = outerLoops(readers, nest);
   const place = depth > 1 ? "q + i" : depth === 1 ? "i" : "0";
   const store = program.outputs.map(
@@ -102,17 +89,9 @@ export function loopText(
     ...indexed.filter(({ reader }) => still(reader)).map(({ reader, k }) => define(reader, k)),
     ...(depth > 0 ? [`for (let i = 0; i < ${nest.lengths[depth - 1]}; i++) {`] : []),
     ...indexed.filter(({ reader }) => !still(reader)).map(({ reader, k }) => define(reader, k)),
-    ...body,
+    ...lines.lines,
     ...store,
     ...(depth > 0 ? ["}"] : []),
     ...close,
   ].join("\n");
-}
-
-/** Coordinates are whole numbers; as small integers they wrap like any other. */
-function convertRead({ access }: Reader, text: string): string {
-  if (access.kind !== "coordinate") return text;
-  if (access.dtype === "int8") return `(${text}) << 24 >> 24`;
-  if (access.dtype === "uint8") return `(${text}) & 255`;
-  return access.dtype === "float32" ? `Math.fround(${text})` : text;
 }

@@ -4,7 +4,9 @@ import {
   call,
   exp,
   full,
+  broadcast,
   fused,
+  fusedReduction,
   mul,
   recordClosed,
   sin,
@@ -32,6 +34,15 @@ function nested(type: ArrayType): Program {
   });
 }
 
+/** A row program: elements for a sum, and elements made with the sum. */
+const rows = (type: ArrayType): Program =>
+  recordClosed("rows", [type, type], ([x, y]) => {
+    const axes = [type.shape.length - 1];
+    const e = exp(mul(x as NDArray, y as NDArray));
+    const total = sum(e, { axes });
+    return [mul(e, broadcast(total, { shape: type.shape, axes })), sin(total)];
+  });
+
 const operands = (type: ArrayType): Tensor[] => [
   tensor(type.dtype, type.shape, between(-2, 2)),
   tensor(type.dtype, type.shape, between(-2, 2, 1)),
@@ -56,5 +67,11 @@ export const application: readonly Specimens[] = [
   specimens(
     fused,
     TYPES.map((type) => sample(operands(type), { program: loop(type) }, { smooth: [0, 1] })),
+  ),
+  specimens(
+    fusedReduction,
+    TYPES.filter(({ shape }) => shape.length > 0).map((type) =>
+      sample(operands(type), { program: rows(type) }, { smooth: [0, 1], reassociates: true }),
+    ),
   ),
 ];
