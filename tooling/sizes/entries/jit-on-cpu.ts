@@ -1,4 +1,4 @@
-// `jit` and `grad` on backend-cpu with all kernels, passes and special functions · budget 50 kB
+// `jit` and `grad` on backend-cpu with all kernels, passes and special functions · budget 56 kB
 import { cpu } from "@fluxion/backend-cpu";
 import { grad, jit, mul, type NDArray, setDefaultBackend, sin, sum } from "@fluxion/core";
 

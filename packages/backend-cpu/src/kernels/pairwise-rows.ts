@@ -1,10 +1,10 @@
 /** The trees of `pairwise` for many sums side by side: a row of block sums in place of one; level k begins at k · `stride`. */
 
-/** Adds a row of block sums to the trees that already hold `blocks` blocks. Spoils the row. */
+/** Adds a row of block sums, no longer than the stride, to the trees that already hold `blocks` blocks. Spoils the row. */
 export function pushRow(rows: Float64Array, stride: number, block: Float64Array, blocks: number, width: number): void {
   let at = 0;
   for (let carry = blocks; (carry & 1) === 1; carry >>= 1, at += stride) addLevel(rows, at, block, width);
-  for (let i = 0; i < width; i++) rows[at + i] = block[i];
+  rows.set(block, at);
 }
 
 /** Leaves the sums of the trees in `block`, or what is there if there are no blocks. */
@@ -19,7 +19,7 @@ export function collapseRows(
   for (let at = 0, rest = blocks; rest > 0; at += stride, rest >>= 1) {
     if ((rest & 1) === 0) continue;
     if (started) addLevel(rows, at, block, width);
-    else for (let i = 0; i < width; i++) block[i] = rows[at + i];
+    else block.set(rows.subarray(at, at + width));
     started = true;
   }
 }

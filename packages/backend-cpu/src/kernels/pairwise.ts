@@ -12,7 +12,6 @@ export const BLOCK = 64;
 
 /** Numbers in the tree of any number of blocks. */
 export const TREE_SIZE = 48;
-export const newTree = (): Float64Array => new Float64Array(TREE_SIZE);
 
 /** Adds the sum of 2^`level` blocks to the tree that already holds `blocks` blocks (a multiple of 2^`level`). */
 export function push(tree: Float64Array, sum: number, blocks: number, level: number): void {

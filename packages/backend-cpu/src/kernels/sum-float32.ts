@@ -3,9 +3,9 @@
  * engine compiles each for the one kind of array that it meets, which makes it up to three times as fast.
  */
 import type { TypedArray } from "@fluxion/core";
-import { BLOCK, collapse, newTree, push } from "./pairwise.js";
+import { BLOCK, collapse, push, TREE_SIZE } from "./pairwise.js";
 
-const tree = /* @__PURE__ */ newTree();
+const tree = /* @__PURE__ */ new Float64Array(TREE_SIZE);
 
 /** The sum of n elements, `step` apart; four blocks at a time, so that additions overlap. */
 export function sumLine32(x: TypedArray, from: number, step: number, n: number): number {

@@ -3,7 +3,7 @@ import { right, type Either } from "#fp-ts/Either";
 import { fail, type Failure } from "../errors.js";
 import type { Primitive } from "../ir/primitive.js";
 import { typesOf, type Program } from "../ir/program.js";
-import { sameType, showType, type ArrayType } from "../ir/type.js";
+import { sameType, showType, sizeOf, type ArrayType } from "../ir/type.js";
 
 export interface FusedParams {
   /** Pointwise equations, constants, iotas and broadcasts; every output has the shape of the loop. */
@@ -23,7 +23,7 @@ export function callTypes(
         code: "check",
         what: `the loop takes (${wanted.map(showType).join(", ")}), but the operands are (${types.map(showType).join(", ")})`,
         where,
-        fix: "give the loop the operands that its program was made for",
+        fix: "give it operands of those types",
       });
 }
 
@@ -36,7 +36,7 @@ export const fused: Primitive<FusedParams> = {
   body: (_, { program }) => program,
   flops: (_, { program }) =>
     program.equations.reduce(
-      (total, { outputs }) => total + outputs.reduce((n, { type }) => n + type.shape.reduce((a, b) => a * b, 1), 0),
+      (total, { outputs }) => total + outputs.reduce((n, { type }) => n + sizeOf(type.shape), 0),
       0,
     ),
 };
