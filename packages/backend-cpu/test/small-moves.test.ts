@@ -2,6 +2,7 @@
 import {
   concatenate,
   deviceArray,
+  dynamicSlice,
   executableOf,
   jit,
   pad,
@@ -104,6 +105,40 @@ describe.each(["float32", "float64", "int32", "bool"] as const)("%s", (dtype) =>
       expect(bytes(generated, each, dtype)).toEqual(bytes(closures, each, dtype));
     },
   );
+});
+
+/** Starts before, inside and beyond the array. */
+test.each([
+  [[5], [1]],
+  [[5], [3]],
+  [
+    [3, 4],
+    [2, 2],
+  ],
+  [
+    [2, 3, 2],
+    [1, 2, 2],
+  ],
+  [[4], [4]],
+  [[20], [17]],
+  [[], []],
+] as const)("dynamic slices of %j, %j elements", (shape, sizes) => {
+  const f = (x: NDArray, at: NDArray): NDArray =>
+    dynamicSlice(
+      x,
+      sizes.map((_, axis) => reshape(slice(at, { starts: [axis], limits: [axis + 1], strides: [1] }), { shape: [] })),
+      { sizes: [...sizes] },
+    );
+  for (const at of [-7, 0, 1, 2, 9]) {
+    const on = (backend: Backend): unknown =>
+      (
+        jit(f)(
+          array(backend, shape, "float64"),
+          deviceArray(Int32Array.of(at, 9 - at, at), arrayType("int32", [3]), backend),
+        ) as NDArray
+      ).tolist();
+    expect(on(generated)).toEqual(on(closures));
+  }
 });
 
 const codeOf = (f: (...xs: NDArray[]) => NDArray, ...xs: NDArray[]): string =>

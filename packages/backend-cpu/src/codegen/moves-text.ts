@@ -2,7 +2,7 @@
  * Rearrangements of a few elements as assignments: a call of a kernel costs more than they do. Where the elements go, the kernel
  * itself says: it is run once on numbers that stand for elements.
  */
-import { sizeOf, typesOf, type ArrayType, type Equation } from "@fluxion/core";
+import { sizeOf, stridesOf, typesOf, type ArrayType, type Equation } from "@fluxion/core";
 import type { Kernel } from "../kernels/kernel.js";
 import { elementOf, type Place } from "../loop/place.js";
 
@@ -50,6 +50,15 @@ function sourcesOf(kernel: Kernel<object>, { inputs, outputs, params }: Equation
     : undefined;
 }
 
+/** All are read before any is written: the result may lie where an operand was. */
+const assignments = (result: Place, values: readonly string[]): string[] =>
+  values.length === 1
+    ? [`${elementOf(result, "0")} = ${values[0]};`]
+    : [
+        ...values.map((value, i) => `const v${i} = ${value};`),
+        ...values.map((_, i) => `${elementOf(result, `${i}`)} = v${i};`),
+      ];
+
 /** The assignments, or nothing where the kernel does more than move, or moves more than a few elements. */
 export function movesText(
   equation: Equation,
@@ -68,12 +77,30 @@ export function movesText(
   const values = sources.map((source) =>
     moves.text(source && elementOf(operands[source.operand] as Place, `${source.index}`)),
   );
-  if (values.length === 1) return [`${elementOf(result, "0")} = ${values[0]};`];
-  // All are read before any is written: the result may lie where an operand was.
-  return [
-    "{",
-    ...values.map((value, i) => `const v${i} = ${value};`),
-    ...values.map((_, i) => `${elementOf(result, `${i}`)} = v${i};`),
-    "}",
-  ];
+  return ["{", ...assignments(result, values), "}"];
+}
+
+/** A few elements at a computed place, which is moved so that they lie inside: a dynamic slice. */
+export function dynamicMovesText(
+  { primitive, inputs, outputs }: Equation,
+  [array, ...starts]: readonly Place[],
+  [result]: readonly Place[],
+): string[] | undefined {
+  const [from, to] = [inputs[0]?.type.shape, outputs[0]?.type.shape];
+  if (primitive.name !== "dynamicSlice" || array === undefined || result === undefined) return undefined;
+  if (from === undefined || to === undefined || sizeOf(to) > RESULT) return undefined;
+  const strides = stridesOf(from);
+  const place = starts.map((start, axis) => {
+    const last = (from[axis] as number) - (to[axis] as number);
+    return `Math.max(0, Math.min(${last}, ${elementOf(start, "0")})) * ${strides[axis]}`;
+  });
+  const own = stridesOf(to);
+  const values = Array.from({ length: sizeOf(to) }, (_, i) => {
+    const offset = own.reduce(
+      (sum, stride, axis) => sum + (Math.floor(i / stride) % (to[axis] as number)) * (strides[axis] as number),
+      0,
+    );
+    return elementOf(array, ["v", ...(offset === 0 ? [] : [offset])].join(" + "));
+  });
+  return ["{", `const v = ${place.join(" + ") || "0"};`, ...assignments(result, values), "}"];
 }
