@@ -1,7 +1,7 @@
 /** The laws every Fluxion primitive owes and the suite every backend owes. */
 export { recipes, vocabularies } from "./arbitrary.js";
 export { arbitrarySamples, type ArbitrarySamples } from "./arbitrary/geometry.js";
-export { type Move, type Recipe, type Step } from "./arbitrary/recipe.js";
+export { functionOfRecipe, operandsOf, type Move, type Recipe, type Step } from "./arbitrary/recipe.js";
 export { backendSuite, type SuiteOptions } from "./backend-suite.js";
 export { checkPrimitive, lawChecks, type Check, type LawOptions } from "./check-primitive.js";
 export { cases as compositionCases, type Case } from "./compositions/cases.js";
@@ -17,6 +17,7 @@ export type { Law, Subject } from "./law.js";
 export { laws } from "./laws/index.js";
 export { nullBackend, type NullBackend, type Records } from "./null-backend.js";
 export { plain, sample, specimens, type Promises, type Sample, type Specimens } from "./sample.js";
+export { programOfFunction } from "./programs.js";
 export { properties } from "./properties/index.js";
 export { passesKeep } from "./properties/passes.js";
 export { agreesWith } from "./properties/transforms.js";

@@ -7,7 +7,7 @@ import { regressions } from "./fuzz-seeds.js";
 
 const SEED = Number(process.env["FLUXION_SEED"] ?? 20260101);
 const wanted = Number(process.env["FLUXION_FUZZ"] ?? 0);
-const numRuns = wanted > 0 ? wanted : 200;
+const numRuns = wanted > 0 ? wanted : 50;
 const backend = cpu({ generateCode: true });
 const all = [...properties, agreesWith(cpu({ generateCode: false }))];
 

@@ -1,7 +1,7 @@
 /** Functions within functions: loops, choices, transforms and rules by hand, as steps of a program. */
 import * as core from "@fluxion/core";
 import { type NDArray } from "@fluxion/core";
-import type { Choices, Move } from "./recipe.js";
+import { forwardOnly, type Choices, type Move } from "./recipe.js";
 import { floating, onOne, onTwo } from "./smooth.js";
 
 const total = (x: NDArray): NDArray => core.sum(x, { axes: x.shape.map((_, axis) => axis) });
@@ -109,7 +109,7 @@ export const computedControl: readonly Move[] = [
     const x = index && operand(floating);
     return index && x && core.switchCase(index, [wave, (y: NDArray) => core.abs(y), (y: NDArray) => core.floor(y)], x);
   },
-  ({ operand, number }) => {
+  forwardOnly(({ operand, number }) => {
     const x = operand((y) => floating(y) && y.size > 0);
     if (x === undefined) return undefined;
     const steps = number(5);
@@ -124,5 +124,5 @@ export const computedControl: readonly Move[] = [
       [core.fullLike(x, 0, "int32", []), x],
     );
     return last;
-  },
+  }),
 ];

@@ -1,13 +1,14 @@
 /** Derivatives of arbitrary smooth programs against differences, and forward against reverse mode. */
-import { add, grad, jacfwd, jacrev, sparseJacobian, sum, type Backend, type NDArray } from "@fluxion/core";
-import { functionOfRecipe, operandsOf, valuesOf, type Recipe } from "../arbitrary/recipe.js";
+import { add, grad, jacfwd, jacrev, sparseJacobian, sum, type NDArray } from "@fluxion/core";
+import { functionOfRecipe, operandsOf } from "../arbitrary/recipe.js";
 import { vocabularies } from "../arbitrary.js";
-import { largest, requireClose } from "../compare.js";
-import { difference, elementsOf, pulling, tangentsOf } from "../derivatives.js";
+import { requireClose } from "../compare.js";
+import { difference, pulling, tangentsOf } from "../derivatives.js";
 import { direction } from "../directions.js";
 import { requireEqualProducts } from "../laws/adjoint.js";
 import { run, type ArrayFunction } from "../run.js";
-import { epsilonOf, type Tensor } from "../tensor.js";
+import type { Tensor } from "../tensor.js";
+import { noiseOf } from "./noise.js";
 import type { Property } from "./property.js";
 
 /** Sum of all results. */
@@ -17,24 +18,6 @@ const total =
     f(...xs)
       .map((y) => sum(y, { axes: y.shape.map((_, axis) => axis) }))
       .reduce((all, y) => add(all, y));
-
-interface Noise {
-  /** Rounding errors, in units in the last place of the largest result. */
-  readonly ulps: number;
-  /** The same as an absolute error. */
-  readonly absolute: number;
-}
-
-/**
- * What rounding does to a program: every step rounds each of its terms (4 ulp for functions), and an error as large as that of
- * the largest value M may be multiplied by a number as large as M before it reaches a result.
- */
-async function noiseOf(recipe: Recipe, backend: Backend, inputs: readonly Tensor[]): Promise<Noise> {
-  const values = await run(backend, valuesOf(recipe, vocabularies.smooth), inputs);
-  const size = Math.max(1, ...values.map(({ data }) => largest(data)));
-  const terms = 4 * elementsOf(values);
-  return { ulps: terms * size, absolute: terms * size * size * epsilonOf("float64") };
-}
 
 export const gradIsSlope: Property = {
   name: "grad agrees with central differences",

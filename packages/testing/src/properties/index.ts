@@ -1,6 +1,7 @@
 /** All properties of arbitrary programs. */
 import { adjoint, gradIsSlope, jacobiansAgree, sparseIsDense } from "./derivatives.js";
 import { anyAxis, lanesOfLanes, vmapIsLoop } from "./lanes.js";
+import { checkpointIsPlain, jvpIsSlope, linearizeIsJvp, secondOrderIsSymmetric } from "./nested.js";
 import { optimisedDerivative, optimisedIsUnoptimised, readsBack } from "./passes.js";
 import type { Property } from "./property.js";
 import { derivativesOfLanes, jitIsEager, jitOfDerivatives } from "./transforms.js";
@@ -23,4 +24,8 @@ export const properties: readonly Property[] = [
   gradIsSlope,
   jacobiansAgree,
   sparseIsDense,
+  jvpIsSlope,
+  linearizeIsJvp,
+  checkpointIsPlain,
+  secondOrderIsSymmetric,
 ];
