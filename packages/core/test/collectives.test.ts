@@ -6,6 +6,7 @@ import {
   ArgumentError,
   asArray,
   axisIndex,
+  axisSize,
   div,
   convert,
   grad,
@@ -101,4 +102,113 @@ test("nested maps have names of their own, and unknown names are refused with th
   ]);
   expect(() => psum(1, "i")).toThrow(ArgumentError);
   expect(() => over((x) => psum(x, "j"))).toThrow(/"j"[\s\S]*"i"/);
+});
+
+test("trees, constants and several names at once", () => {
+  const m = asArray(
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    "float64",
+  );
+  const both = <R>(f: (x: NDArray) => R) => vmap(vmap(f, { axisName: "columns" }), { axisName: "rows" })(m);
+  for (const jitted of [false, true]) {
+    const wrap = <F>(f: F): F => (jitted ? (jit(f as never) as F) : f);
+    expect(both(wrap((x: NDArray) => sub(psum(x, ["rows", "columns"]), x))).tolist()).toEqual([
+      [9, 8],
+      [7, 6],
+    ]);
+    expect(both(wrap((x: NDArray) => pmean(x, ["rows", "columns"]))).tolist()).toEqual([
+      [2.5, 2.5],
+      [2.5, 2.5],
+    ]);
+    expect(both(wrap((x: NDArray) => sub(pmax(x, ["rows", "columns"]), pmin(x, "rows")))).tolist()).toEqual([
+      [3, 2],
+      [3, 2],
+    ]);
+    expect(both(wrap(() => axisIndex(["rows", "columns"]))).tolist()).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(both(wrap((x: NDArray) => mul(x, axisSize(["rows", "columns"])))).tolist()).toEqual([
+      [4, 8],
+      [12, 16],
+    ]);
+  }
+  const tree = vmap((v: NDArray) => psum({ a: v, b: [1, null] }, "i"), { axisName: "i" })(x);
+  expect((tree.a as NDArray).tolist()).toEqual([10, 10, 10, 10]);
+  expect(((tree.b as unknown[])[0] as NDArray).tolist()).toEqual([4, 4, 4, 4]);
+  expect(vmap((v: NDArray) => pmean([v, v], "i")[1] as NDArray, { axisName: "i" })(x).tolist()).toEqual([
+    2.5, 2.5, 2.5, 2.5,
+  ]);
+});
+
+test("derivatives of each, against differences, jitted and nested", () => {
+  const pairs = [
+    [0, 1],
+    [1, 2],
+    [2, 0],
+  ] as const;
+  const total = (y: NDArray): NDArray => sum(y, { axes: y.shape.map((_, axis) => axis) });
+  const bodies: Record<string, (v: NDArray) => NDArray> = {
+    psum: (v) => mul(v, psum(mul(v, v), "i")),
+    pmean: (v) => mul(v, pmean(mul(v, v), "i")),
+    pmax: (v) => mul(v, pmax(mul(v, v), "i")),
+    pmin: (v) => mul(v, pmin(mul(v, v), "i")),
+    ppermute: (v) => mul(v, ppermute(mul(v, v), "i", pairs)),
+    allGather: (v) => mul(v, total(mul(allGather(v, "i"), asArray([1, 2, 3, 4], "float64")))),
+    allToAll: (v) =>
+      mul(
+        v,
+        total(
+          mul(
+            allToAll(allGather(mul(v, v), "i"), "i", { splitAxis: 0, concatAxis: 0 }),
+            asArray([1, 2, 3, 4], "float64"),
+          ),
+        ),
+      ),
+    axisIndex: (v) => mul(v, convert(axisIndex("i"), { dtype: "float64" })),
+  };
+  const weights = asArray([0.3, -1, 2, 0.7], "float64");
+  for (const [name, body] of Object.entries(bodies)) {
+    const loss = (x: NDArray): NDArray => total(mul(vmap(body, { axisName: "i" })(x), weights));
+    const at = [0.5, -1.5, 2, 1];
+    const numeric = at.map((_, i) => {
+      const moved = (h: number): number =>
+        loss(
+          asArray(
+            at.map((v, k) => (k === i ? v + h : v)),
+            "float64",
+          ),
+        ).item();
+      return (moved(1e-6) - moved(-1e-6)) / 2e-6;
+    });
+    for (const g of [grad(loss), jit(grad(loss)), grad(jit(loss))])
+      (g(asArray(at, "float64")).tolist() as number[]).forEach((value, i) =>
+        expect(value, name).toBeCloseTo(numeric[i] as number, 6),
+      );
+    const [, tangent] = jvp(loss, [asArray(at, "float64")], [weights]);
+    expect(tangent.item(), name).toBeCloseTo(
+      numeric.reduce((all, d, i) => all + d * ((weights.tolist() as number[])[i] as number), 0),
+      5,
+    );
+  }
+  // Lanes that share the largest value share its derivative.
+  const shared = (x: NDArray): NDArray => total(vmap((v: NDArray) => pmax(v, "i"), { axisName: "i" })(x));
+  expect(grad(shared)(asArray([1, 3, 3, 2], "float64")).tolist()).toEqual([0, 2, 2, 0]);
+});
+
+test("unknown names are refused with those in scope, from the outermost", () => {
+  const nested = (f: (x: NDArray) => unknown) => () =>
+    vmap(vmap(f as (x: NDArray) => NDArray, { axisName: "inner" }), { axisName: "outer" })(asArray([[1]]));
+  for (const f of [
+    (v: NDArray) => psum(v, "j"),
+    (v: NDArray) => pmean(v, ["inner", "j"]),
+    (v: NDArray) => allGather(v, "j"),
+    (v: NDArray) => ppermute(v, "j", []),
+    () => axisIndex("j"),
+    () => axisSize("j"),
+  ])
+    expect(nested(f)).toThrow(/"j"[\s\S]*"outer", "inner"[\s\S]*fix: /);
 });

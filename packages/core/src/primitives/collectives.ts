@@ -7,11 +7,16 @@ import { raise } from "../errors.js";
 import type { BatchArguments, Batched, LaneArguments, Params, Primitive } from "../ir/primitive.js";
 import type { ArrayType } from "../ir/type.js";
 import type { NDArray } from "../ir/value.js";
-import { asArray, type ArrayLike } from "../trace/asarray.js";
+import { asArray } from "../trace/asarray.js";
 import { bindAcross } from "../trace/bind.js";
 import { openTraces } from "../trace/trace.js";
+import { flatten, unflatten } from "../trace/tree.js";
+import type { Arrays } from "../trace/treetypes.js";
+import { add, div, mul } from "./arithmetic.js";
+import { eq } from "./compare.js";
 import { concatenate } from "./concatenate.js";
 import { zerosLike } from "./constant.js";
+import { convert } from "./convert.js";
 import { makePrimitive } from "./define.js";
 import { dynamicSlice } from "./dynamic-slice.js";
 import { indicesAlong } from "./iota.js";
@@ -26,16 +31,24 @@ export interface AxisParams {
   readonly axisName: string;
 }
 
-/** The size of the innermost open vmap of a name; a typed error that lists the names there are. */
-export function axisSize(axisName: string): number {
+/** The name of an axis, or several names: the lanes of all of those maps together, the first name outermost. */
+export type AxisNames = string | readonly string[];
+
+/** The number of lanes of the innermost open vmap of a name (or of several); a typed error that lists the names there are. */
+export function axisSize(axisName: AxisNames): number {
+  if (Array.isArray(axisName)) return (axisName as string[]).reduce((size, name) => size * axisSize(name), 1);
   const named = openTraces().flatMap(({ domain }) => (domain.axis === undefined ? [] : [domain.axis]));
   const found = named.findLast(({ name }) => name === axisName);
   if (found !== undefined) return found.size;
+  const others = named.map(({ name }) => JSON.stringify(name)).join(", ");
   return raise({
     code: "argument",
-    what: `there is no vmap with axisName ${JSON.stringify(axisName)} around this call${named.length === 0 ? "" : `, only ${named.map(({ name }) => JSON.stringify(name)).join(", ")}`}`,
+    what: `there is no vmap with axisName ${JSON.stringify(axisName)} around this call${others === "" ? "" : `, only ${others}`}`,
     where: "collective",
-    fix: "call it inside vmap(f, { axisName })",
+    fix:
+      others === ""
+        ? "call it inside vmap(f, { axisName })"
+        : `use one of ${others}, or name the map you mean: vmap(f, { axisName })`,
   });
 }
 
@@ -53,6 +66,8 @@ function collective<P extends AxisParams>(
     type?(x: ArrayType, params: P): ArrayType;
     overLanes(args: LaneArguments<P>): Batched;
     transpose?(ct: NDArray, x: ArrayType, params: P): NDArray;
+    /** Where it is not linear. */
+    jvp?: Primitive<P>["jvp"];
     /** Parameters for an operand with one more axis in front. */
     batch?(params: P): P;
   },
@@ -61,6 +76,7 @@ function collective<P extends AxisParams>(
   const primitive: Primitive<P> = makePrimitive<P>(name, {
     type: ([x], params) => right([rules.type?.(x as ArrayType, params) ?? (x as ArrayType)]),
     overLanes: rules.overLanes,
+    ...(rules.jvp !== undefined && { jvp: rules.jvp }),
     ...(transpose !== undefined && {
       jvp: ({ tangents: [t], params }) => [t == null ? null : apply(primitive, t, params)],
       transpose: ({ cotangents: [ct], types: [x], params }) => [
@@ -79,11 +95,24 @@ const psumCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("
   overLanes: (args) => shared(sum(everyLane(args), { axes: [0] })),
   transpose: (ct, _, params) => apply(psumCall, ct, params),
 });
+/** The mean of the tangents of the lanes that have the extreme. */
+const tangentOfExtreme: NonNullable<Primitive<AxisParams>["jvp"]> = ({
+  inputs: [x],
+  outputs: [ans],
+  tangents: [t],
+  params,
+}) => {
+  if (t == null || x === undefined || ans === undefined) return [null];
+  const mine = convert(eq(x, ans), { dtype: x.dtype });
+  return [div(apply(psumCall, mul(t, mine), params), apply(psumCall, mine, params))];
+};
 const pmaxCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("pmax", {
   overLanes: (args) => shared(reduceMax(everyLane(args), { axes: [0] })),
+  jvp: tangentOfExtreme,
 });
 const pminCall: Primitive<AxisParams> = /* @__PURE__ */ collective<AxisParams>("pmin", {
   overLanes: (args) => shared(reduceMin(everyLane(args), { axes: [0] })),
+  jvp: tangentOfExtreme,
 });
 
 interface GatherParams extends AxisParams {
@@ -139,51 +168,77 @@ const axisIndexCall: Primitive<AxisParams> = /* @__PURE__ */ makePrimitive<AxisP
   overLanes: ({ size, like }) => perLane(indicesAlong(like, 0, [size])),
 });
 
-const named = <P extends AxisParams>(primitive: Primitive<P>, x: ArrayLike, params: P): NDArray => {
-  axisSize(params.axisName);
-  return apply(primitive, asArray(x), params);
+/** Applies an operation to every array of a tree. */
+function overTree<T>(x: T, f: (leaf: NDArray) => NDArray): Arrays<T> {
+  const { leaves, structure } = flatten(x);
+  return unflatten(
+    structure,
+    leaves.map((leaf) => f(asArray(leaf))),
+  ) as Arrays<T>;
+}
+
+/** The same over one axis after another: together over the lanes of all. */
+const reduced = <T>(primitive: Primitive<AxisParams>, x: T, axisName: AxisNames): Arrays<T> => {
+  axisSize(axisName);
+  return overTree(x, (leaf) =>
+    [axisName].flat().reduce((value, name) => apply(primitive, value, { axisName: name }), leaf),
+  );
 };
 
-/** Sum over the lanes of a vmap, the same in every lane. @example vmap((x) => x.div(psum(x, "i")), { axisName: "i" })(np.array([1, 3])) // [0.25, 0.75] */
-export const psum = (x: ArrayLike, axisName: string): NDArray => named(psumCall, x, { axisName });
-/** Largest over the lanes. No derivative. */
-export const pmax = (x: ArrayLike, axisName: string): NDArray => named(pmaxCall, x, { axisName });
-/** Smallest over the lanes. No derivative. */
-export const pmin = (x: ArrayLike, axisName: string): NDArray => named(pminCall, x, { axisName });
-/** The number of a lane, an int32 scalar. */
-export const axisIndex = (axisName: string): NDArray => {
+/**
+ * Sum over the lanes of a vmap, the same in every lane; of each array of a tree.
+ * @throws ArgumentError if no map around the call has the name
+ * @example vmap((x) => x.div(psum(x, "i")), { axisName: "i" })(np.array([1, 3])) // [0.25, 0.75]
+ */
+export const psum = <T>(x: T, axisName: AxisNames): Arrays<T> => reduced(psumCall, x, axisName);
+/** Largest over the lanes. Lanes that share it share its derivative. */
+export const pmax = <T>(x: T, axisName: AxisNames): Arrays<T> => reduced(pmaxCall, x, axisName);
+/** Smallest over the lanes. Lanes that share it share its derivative. */
+export const pmin = <T>(x: T, axisName: AxisNames): Arrays<T> => reduced(pminCall, x, axisName);
+/** The number of a lane, an int32 scalar; of several names, as if their lanes were counted row by row. */
+export function axisIndex(axisName: AxisNames): NDArray {
   axisSize(axisName);
-  return bindAcross(axisIndexCall, [], { axisName } as AxisParams & Params);
-};
-/** All lanes' values, stacked along `axis` (or joined along it, if `tiled`), the same in every lane. */
-export function allGather(
-  x: ArrayLike,
+  const one = (name: string): NDArray => bindAcross(axisIndexCall, [], { axisName: name } as AxisParams & Params);
+  const [first = "", ...rest] = [axisName].flat();
+  return rest.reduce((index, name) => add(mul(index, axisSize(name)), one(name)), one(first));
+}
+
+/** All lanes' values, stacked along `axis` (or joined along it, if `tiled`), the same in every lane; of each array of a tree. */
+export function allGather<T>(
+  x: T,
   axisName: string,
   { axis = 0, tiled = false }: { axis?: number; tiled?: boolean } = {},
-): NDArray {
+): Arrays<T> {
   const size = axisSize(axisName);
-  const gathered = named(allGatherCall, x, { axisName, axis, size });
-  if (!tiled) return gathered;
-  const shape = gathered.shape.toSpliced(axis, 2, size * (gathered.shape[axis + 1] as number));
-  return reshape(gathered, { shape });
+  return overTree(x, (leaf) => {
+    const gathered = apply(allGatherCall, leaf, { axisName, axis, size });
+    if (!tiled) return gathered;
+    const shape = gathered.shape.toSpliced(axis, 2, size * (gathered.shape[axis + 1] as number));
+    return reshape(gathered, { shape });
+  });
 }
+
 /** Sends values from lane to lane; lanes that get nothing have zeros. */
-export const ppermute = (x: ArrayLike, axisName: string, pairs: readonly (readonly [number, number])[]): NDArray =>
-  named(ppermuteCall, x, { axisName, pairs });
-/** Lane i gets slice i along `splitAxis` of every lane, stacked along `concatAxis`. */
-export function allToAll(
-  x: ArrayLike,
+export function ppermute<T>(x: T, axisName: string, pairs: readonly (readonly [number, number])[]): Arrays<T> {
+  axisSize(axisName);
+  return overTree(x, (leaf) => apply(ppermuteCall, leaf, { axisName, pairs }));
+}
+
+/** Lane i gets slice i along `splitAxis` of every lane, stacked along `concatAxis`; of each array of a tree. */
+export function allToAll<T>(
+  x: T,
   axisName: string,
   { splitAxis, concatAxis }: { splitAxis: number; concatAxis: number },
-): NDArray {
-  const array = asArray(x);
+): Arrays<T> {
   const size = axisSize(axisName);
-  if (array.shape[splitAxis] !== size)
-    raise({
-      code: "shape",
-      what: `axis ${splitAxis} has size ${array.shape[splitAxis]}, but there are ${size} lanes`,
-      where: "allToAll",
-      fix: "split an axis that has one slice per lane",
-    });
-  return named(allToAllCall, array, { axisName, splitAxis, concatAxis });
+  return overTree(x, (leaf) => {
+    if (leaf.shape[splitAxis] !== size)
+      raise({
+        code: "shape",
+        what: `axis ${splitAxis} has size ${leaf.shape[splitAxis]}, but there are ${size} lanes`,
+        where: "allToAll",
+        fix: "split an axis that has one slice per lane",
+      });
+    return apply(allToAllCall, leaf, { axisName, splitAxis, concatAxis });
+  });
 }

@@ -5,7 +5,7 @@ export * from "./bilinear.js";
 export * from "./bitwise.js";
 export * from "./body.js";
 export * from "./call.js";
-export { allGather, allToAll, axisIndex, axisSize, pmax, pmin, ppermute, psum } from "./collectives.js";
+export { allGather, allToAll, axisIndex, axisSize, pmax, pmin, ppermute, psum, type AxisNames } from "./collectives.js";
 export * from "./compare.js";
 export * from "./concatenate.js";
 export * from "./constant.js";
