@@ -151,6 +151,7 @@ export const targets: readonly Target[] = [
   ),
   row("100 Runge–Kutta steps of 1,000 quantities", { flops: 1.6e6, bytes: 2 * F32 * 1000 }, asFast(2, NATIVE)),
   row("gradient of the Runge–Kutta steps", { flops: 5e6, bytes: 2 * F32 * 1000 }, asFast(3, TAPE), cheapGradient),
+  row("10⁴ Runge–Kutta steps of the Lorenz equations", { flops: 650e3, bytes: 48 }, asFast(2, NATIVE)),
 
   row(
     "vmap(grad) of 1024 examples of 16",

@@ -4,6 +4,7 @@ import {
   asArray,
   broadcast,
   checkpoint,
+  concatenate,
   cond,
   convert,
   dotGeneral,
@@ -16,14 +17,19 @@ import {
   lt,
   mul,
   neg,
+  pad,
   print,
+  reshape,
+  reverse,
   scan,
   sin,
+  slice,
   sub,
   sum,
   switchCase,
   tanh,
   trace,
+  transpose,
   tree,
   vmap,
   whileLoop,
@@ -429,6 +435,47 @@ describe("memory", () => {
         expect(last?.tolist()).toStrictEqual([8, 16]);
         expect((last as any).buffer === buffer).toBe(backend === generated);
       });
+  });
+
+  test("elements that only move: lines, loops and kernels do the same", () => {
+    const moved = (x: NDArray, i: NDArray): NDArray[] => {
+      const [, columns = 0] = x.shape;
+      const box = dynamicSlice(x, [i, i], { sizes: [2, 1] });
+      return [
+        reverse(x, { axes: [0, 1] }),
+        transpose(x, { permutation: [1, 0] }),
+        slice(x, { starts: [0, 1], limits: [2, columns], strides: [1, 2] }),
+        pad(x, reshape(dynamicSlice(x, [i, i], { sizes: [1, 1] }), { shape: [] }), {
+          low: [1, -1],
+          high: [-1, 2],
+          interior: [0, 1],
+        }),
+        concatenate([box, x, box], { axis: 1 }),
+        dynamicUpdateSlice(x, box, [i, i]),
+        broadcast(x, { shape: [2, 2, columns], axes: [1] }),
+        box,
+      ];
+    };
+    for (const columns of [2, 5, 60])
+      for (const dtype of ["float32", "uint32", "bool"] as const)
+        for (const start of [-4, 0, 1, 7]) {
+          const rows = [0, 1].map((r) => Array.from({ length: columns }, (_, k) => (dtype === "bool" ? (k + r) % 2 : 10 * r + k))); // prettier-ignore
+          const results = both(moved, of(dtype, rows), of("int32", start));
+          const flat = rows.flat();
+          expect(results[0]).toStrictEqual(flat.toReversed());
+          const column = Math.max(0, Math.min(start, columns - 1));
+          expect(results[7]).toStrictEqual([flat[column], flat[columns + column]]);
+        }
+  });
+
+  test("numbers are taken from arrays and put together without arrays in between", () => {
+    const turn = (y: NDArray): [NDArray, NDArray] => {
+      const [a, b] = [0, 1].map((i) => slice(y, { starts: [i], limits: [i + 1], strides: [1] })) as [NDArray, NDArray];
+      return [concatenate([neg(b), add(a, 1)], { axis: 0 }), a];
+    };
+    const f = (y: NDArray): unknown => scan((y: NDArray) => turn(y), y, null, { length: 3 });
+    expect(both(f, f32([2, 5]))).toStrictEqual([[4, -2], [2, -5, -3]]); // prettier-ignore
+    expect(codeOf(f, f32([2, 5]))).not.toContain("k[0]");
   });
 
   test("lanes of loops", () => {

@@ -5,6 +5,7 @@ import { chains } from "./chain.js";
 import { convolutions } from "./conv.js";
 import { deepGradients } from "./deep.js";
 import { logistic } from "./logistic.js";
+import { attractor } from "./lorenz.js";
 import { memory } from "./lstm.js";
 import { many } from "./many.js";
 import { products } from "./matmul.js";
@@ -32,6 +33,7 @@ export const groups: readonly Group[] = [
   recurrent,
   memory,
   runge,
+  attractor,
   deepGradients,
   ...batching,
   ...orders,

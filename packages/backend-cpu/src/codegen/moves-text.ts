@@ -1,106 +1,93 @@
-/**
- * Rearrangements of a few elements as assignments: a call of a kernel costs more than they do. Where the elements go, the kernel
- * itself says: it is run once on numbers that stand for elements.
- */
-import { sizeOf, stridesOf, typesOf, type ArrayType, type Equation } from "@fluxion/core";
-import type { Kernel } from "../kernels/kernel.js";
-import { elementOf, type Place } from "../loop/place.js";
+/** Short movements of elements as text: a kernel would cost more to call than to run. */
+import { sizeOf, type ArrayType, type DType } from "@fluxion/core";
+import type { Move, Side } from "../kernels/move.js";
+import { elementOf, samePlace, type Place } from "../loop/place.js";
+import { WRAP, type CpuDType } from "../scalar/wrap.js";
 
-/** What the elements of a result are: one element of an operand, or 0 and such an element added, or 0. */
-interface Moves {
-  /** Kernels that only move elements. */
-  readonly kernels: ReadonlySet<string>;
-  readonly text: (element: string | undefined) => string;
-}
+/** Most elements that are moved by text, and most that have a line each. */
+const MOST = 64;
+const LINES = 8;
 
-const MOVED: Moves = {
-  kernels: new Set(["concatenate", "pad", "reverse", "slice", "transpose"]),
-  text: (element) => element ?? "0",
-};
-/** Adding to 0 makes −0 a 0, as the kernel does. */
-const ADDED: Moves = {
-  kernels: new Set(["placeSlices"]),
-  text: (element) => (element === undefined ? "0" : `0 + ${element}`),
-};
-
-/** Most elements of a result, and of all operands together: as many as an int32 has bits without its sign. */
-const RESULT = 16;
-const OPERANDS = 31;
-
-interface Source {
-  readonly operand: number;
-  readonly index: number;
-}
-
-/** Each element of the operands is a bit of its own: sums show what was added. */
-function sourcesOf(kernel: Kernel<object>, { inputs, outputs, params }: Equation): (Source | undefined)[] | undefined {
-  const integers = (types: readonly ArrayType[]): ArrayType[] => types.map(({ shape }) => ({ dtype: "int32", shape }));
-  const [operandTypes, resultTypes] = [integers(typesOf(inputs)), integers(typesOf(outputs))];
-  const sources = operandTypes.flatMap(({ shape }, operand) =>
-    Array.from({ length: sizeOf(shape) }, (_, index): Source => ({ operand, index })),
-  );
-  if (sources.length > OPERANDS) return undefined;
-  let bit = 0;
-  const arrays = operandTypes.map(({ shape }) => Int32Array.from({ length: sizeOf(shape) }, () => 1 << bit++));
-  const result = new Int32Array(sizeOf((resultTypes[0] as ArrayType).shape));
-  kernel(operandTypes, resultTypes, params)([...arrays, result]);
-  const isOne = (value: number): boolean => (value & (value - 1)) === 0;
-  return result.every(isOne)
-    ? Array.from(result, (value) => (value === 0 ? undefined : sources[31 - Math.clz32(value)]))
-    : undefined;
-}
-
-/** All are read before any is written: the result may lie where an operand was. */
-const assignments = (result: Place, values: readonly string[]): string[] =>
-  values.length === 1
-    ? [`${elementOf(result, "0")} = ${values[0]};`]
-    : [
-        ...values.map((value, i) => `const v${i} = ${value};`),
-        ...values.map((_, i) => `${elementOf(result, `${i}`)} = v${i};`),
-      ];
-
-/** The assignments, or nothing where the kernel does more than move, or moves more than a few elements. */
+/** Lines for all moves, unless they are long. */
 export function movesText(
-  equation: Equation,
-  kernel: Kernel<object>,
+  moves: readonly Move[],
   operands: readonly Place[],
-  results: readonly Place[],
+  result: Place,
+  { dtype, shape }: ArrayType,
 ): string[] | undefined {
-  const { primitive, outputs } = equation;
-  const moves = [MOVED, ADDED].find(({ kernels }) => kernels.has(primitive.name));
-  const [result] = results;
-  const [output] = outputs;
-  if (moves === undefined || result === undefined || output === undefined) return undefined;
-  if (sizeOf(output.type.shape) > RESULT) return undefined;
-  const sources = sourcesOf(kernel, equation);
-  if (sources === undefined) return undefined;
-  const values = sources.map((source) =>
-    moves.text(source && elementOf(operands[source.operand] as Place, `${source.index}`)),
-  );
-  return ["{", ...assignments(result, values), "}"];
+  const needed = moves.filter(({ operand }) => !samePlace(operands[operand] as Place, result));
+  const adds = needed.some((move) => move.adds);
+  const count = needed.reduce((total, move) => total + sizeOf(move.shape), adds ? sizeOf(shape) : 0);
+  if (count > MOST) return undefined;
+  const context = { operands, result, dtype };
+  const zeros = adds ? fillText(result, sizeOf(shape)) : [];
+  return [...zeros, ...needed.flatMap((move) => moveText(move, context))];
 }
 
-/** A few elements at a computed place, which is moved so that they lie inside: a dynamic slice. */
-export function dynamicMovesText(
-  { primitive, inputs, outputs }: Equation,
-  [array, ...starts]: readonly Place[],
-  [result]: readonly Place[],
-): string[] | undefined {
-  const [from, to] = [inputs[0]?.type.shape, outputs[0]?.type.shape];
-  if (primitive.name !== "dynamicSlice" || array === undefined || result === undefined) return undefined;
-  if (from === undefined || to === undefined || sizeOf(to) > RESULT) return undefined;
-  const strides = stridesOf(from);
-  const place = starts.map((start, axis) => {
-    const last = (from[axis] as number) - (to[axis] as number);
-    return `Math.max(0, Math.min(${last}, ${elementOf(start, "0")})) * ${strides[axis]}`;
-  });
-  const own = stridesOf(to);
-  const values = Array.from({ length: sizeOf(to) }, (_, i) => {
-    const offset = own.reduce(
-      (sum, stride, axis) => sum + (Math.floor(i / stride) % (to[axis] as number)) * (strides[axis] as number),
-      0,
-    );
-    return elementOf(array, ["v", ...(offset === 0 ? [] : [offset])].join(" + "));
-  });
-  return ["{", `const v = ${place.join(" + ") || "0"};`, ...assignments(result, values), "}"];
+interface Context {
+  readonly operands: readonly Place[];
+  readonly result: Place;
+  readonly dtype: DType;
 }
+
+const fillText = (result: Place, size: number): string[] =>
+  result.kind === "register" || size <= LINES
+    ? Array.from({ length: size }, (_, i) => `${elementOf(result, String(i))} = 0;`)
+    : [`for (let i = 0; i < ${size}; i++) ${elementOf(result, "i")} = 0;`];
+
+/** The offset of a side, as far as it is not known before. */
+const startText = ({ starts = [] }: Side, operands: readonly Place[]): string[] =>
+  starts
+    .filter(({ most }) => most > 0)
+    .map(({ operand, most, stride }) => {
+      const index = `Math.max(0, Math.min(${elementOf(operands[operand] as Place, "0")}, ${most}))`;
+      return stride === 1 ? index : `${index} * ${stride}`;
+    });
+
+const sum = (terms: readonly string[]): string => terms.join(" + ") || "0";
+
+function moveText({ operand, shape, from, to, adds }: Move, { operands, result, dtype }: Context): string[] {
+  if (sizeOf(shape) === 0) return [];
+  const source = operands[operand] as Place;
+  const axes = shape.flatMap((length, axis) => (length === 1 ? [] : [axis]));
+  const starts = { p: startText(from, operands), q: startText(to, operands) };
+  const open = Object.entries(starts).flatMap(([name, terms]) =>
+    terms.length === 0 ? [] : [`const ${name} = ${sum(terms)};`],
+  );
+  const place = (side: Side, name: "p" | "q", terms: readonly string[], offset: number): string =>
+    sum([...(starts[name].length === 0 ? [] : [name]), ...(offset === 0 ? [] : [String(offset)]), ...terms]);
+  const line = (terms: (side: Side) => readonly string[], offset: (side: Side) => number): string => {
+    const target = elementOf(result, place(to, "q", terms(to), offset(to)));
+    const value = elementOf(source, place(from, "p", terms(from), offset(from)));
+    return `${target} = ${adds ? WRAP[dtype as CpuDType].text(`(${target} + ${value})`) : value};`;
+  };
+  if (sizeOf(shape) <= LINES) {
+    const lines = coordinates(axes.map((axis) => shape[axis] as number)).map((at) =>
+      line(
+        () => [],
+        ({ offset, strides }) => at.reduce((total, i, k) => total + i * (strides[axes[k] as number] as number), offset),
+      ),
+    );
+    return open.length === 0 ? lines : ["{", ...open, ...lines, "}"];
+  }
+  const terms = ({ strides }: Side): string[] =>
+    axes.flatMap((axis) => {
+      const stride = strides[axis] as number;
+      return stride === 0 ? [] : [stride === 1 ? `i${axis}` : `i${axis} * ${stride}`];
+    });
+  return [
+    "{",
+    ...open,
+    ...axes.map((axis) => `for (let i${axis} = 0; i${axis} < ${shape[axis]}; i${axis}++) {`),
+    line(terms, ({ offset }) => offset),
+    ...axes.map(() => "}"),
+    "}",
+  ];
+}
+
+/** All positions in a box, in row-major order. */
+const coordinates = (lengths: readonly number[]): number[][] =>
+  lengths.reduce<number[][]>(
+    (list, length) => list.flatMap((at) => Array.from({ length }, (_, i) => [...at, i])),
+    [[]],
+  );

@@ -12,7 +12,7 @@ import {
 import { copyText } from "./copy-text.js";
 import { kernelText } from "./kernel-text.js";
 import type { Module } from "./module.js";
-import { dynamicMovesText, movesText } from "./moves-text.js";
+import { movesText } from "./moves-text.js";
 import { cut, type Planned } from "./planned.js";
 import { loopText } from "../loop/generate.js";
 import { elementOf, inArray, inRegister, type Place } from "../loop/place.js";
@@ -141,9 +141,11 @@ function stepText(
   const control = tools.controlOf(primitive);
   if (control !== undefined) return control.text({ equation, operands, results }, writer);
   const make = tools.kernelOf(primitive) as Kernel<object>;
-  const moves = movesText(equation, make, operands, results) ?? dynamicMovesText(equation, operands, results);
-  if (moves !== undefined) return moves;
-  const kernel = make(typesOf(inputs), typesOf(outputs), params);
   const types = typesOf([...inputs, ...outputs]);
+  const type = types[inputs.length];
+  const moves = type && make.moves?.(typesOf(inputs), type, params);
+  const moved = moves && movesText(moves, operands, results[0] as Place, type);
+  if (moved !== undefined) return moved;
+  const kernel = make(typesOf(inputs), typesOf(outputs), params);
   return kernelText(module.kernel(kernel, primitive.name), at(homes), types, inputs.length, module);
 }

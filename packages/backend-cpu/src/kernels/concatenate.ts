@@ -1,20 +1,13 @@
 /** Concatenate: the operands one after the other along an axis. */
 import { stridesOf } from "@fluxion/core";
-import { bits } from "./bits.js";
-import { box } from "./box.js";
-import { copy } from "./copy.js";
-import type { Kernel } from "./kernel.js";
+import { moving, wholeOf } from "./moves.js";
 
-export const concatenate: Kernel<{ readonly axis: number }> = (inputs, [{ shape }], { axis }) => {
+export const concatenate = /* @__PURE__ */ moving<{ readonly axis: number }>((inputs, { shape }, { axis }) => {
   const strides = stridesOf(shape);
-  let offset = 0;
-  const parts = inputs.map((x) => {
-    const at = offset;
-    offset += x.shape[axis] * strides[axis];
-    return { at, run: box(copy, x.shape, strides, stridesOf(x.shape)) };
+  let next = 0;
+  return inputs.map((x, operand) => {
+    const offset = next;
+    next += x.shape[axis] * strides[axis];
+    return { operand, shape: x.shape, from: wholeOf(x), to: { offset, strides } };
   });
-  return (buffers) => {
-    const out = bits(buffers[parts.length]);
-    for (let i = 0; i < parts.length; i++) parts[i].run(out, parts[i].at, bits(buffers[i]), 0);
-  };
-};
+});

@@ -1,16 +1,15 @@
 /** Pad: a value before, after and between the elements; negative amounts cut off. */
 import { sizeOf, stridesOf } from "@fluxion/core";
-import { bits } from "./bits.js";
-import { box } from "./box.js";
-import { copy } from "./copy.js";
-import type { Kernel } from "./kernel.js";
+import type { Move } from "./move.js";
+import { moving, wholeOf } from "./moves.js";
 
 export interface PadParams {
   readonly low: readonly number[];
   readonly interior: readonly number[];
 }
 
-export const pad: Kernel<PadParams> = ([x], [{ shape }], { low, interior }) => {
+export const pad = /* @__PURE__ */ moving<PadParams>(([x], output, { low, interior }) => {
+  const { shape } = output;
   const own = stridesOf(x.shape);
   const strides = stridesOf(shape);
   let from = 0;
@@ -24,16 +23,12 @@ export const pad: Kernel<PadParams> = ([x], [{ shape }], { low, interior }) => {
     to += (low[axis] + first * step) * strides[axis];
     return Math.max(0, end - first);
   });
-  const run = box(
-    copy,
-    kept,
-    strides.map((stride, axis) => stride * (interior[axis] + 1)),
-    own,
-  );
-  const covered = sizeOf(kept) === sizeOf(shape);
-  return (buffers) => {
-    const out = bits(buffers[2]);
-    if (!covered) buffers[2].fill(buffers[1][0]);
-    run(out, to, bits(buffers[0]), from);
+  const elements: Move = {
+    operand: 0,
+    shape: kept,
+    from: { offset: from, strides: own },
+    to: { offset: to, strides: strides.map((stride, axis) => stride * (interior[axis] + 1)) },
   };
-};
+  if (sizeOf(kept) === sizeOf(shape)) return [elements];
+  return [{ operand: 1, shape, from: { offset: 0, strides: shape.map(() => 0) }, to: wholeOf(output) }, elements];
+});

@@ -1,9 +1,11 @@
 /** Places slices: zeros, with each operand added at its strided box. */
-import { isFloat, stridesOf, type Shape } from "@fluxion/core";
+import { isFloat, stridesOf, type ArrayType, type DType } from "@fluxion/core";
 import { bits } from "./bits.js";
 import { box } from "./box.js";
 import { add } from "./combine.js";
 import type { Kernel } from "./kernel.js";
+import type { Move } from "./move.js";
+import { wholeOf } from "./moves.js";
 import { scratch } from "./scratch.js";
 
 export interface PlaceSlicesParams {
@@ -14,24 +16,30 @@ export interface PlaceSlicesParams {
 const MANY = 32;
 const doubles = scratch(Float64Array);
 
-const at = (starts: readonly number[], strides: readonly number[]): number =>
-  starts.reduce((offset, start, axis) => offset + start * strides[axis], 0);
+const isWide = (parts: number, dtype: DType): boolean => parts >= MANY && isFloat(dtype) && dtype !== "float64";
 
-const placed = (x: Shape, strides: readonly number[], steps: readonly number[]) =>
-  box(
-    add,
-    x,
-    strides.map((stride, axis) => stride * steps[axis]),
-    stridesOf(x),
-  );
+const movesOf = (
+  inputs: readonly ArrayType[],
+  { shape }: ArrayType,
+  { boxes }: PlaceSlicesParams,
+): (Move & { readonly adds: true })[] => {
+  const own = stridesOf(shape);
+  return inputs.map((x, operand) => {
+    const { starts, strides } = boxes[operand];
+    const to = {
+      offset: starts.reduce((offset, start, axis) => offset + start * own[axis], 0),
+      strides: own.map((stride, axis) => stride * strides[axis]),
+    };
+    return { operand, shape: x.shape, from: wholeOf(x), to, adds: true };
+  });
+};
 
-export const placeSlices: Kernel<PlaceSlicesParams> = (inputs, [{ shape, dtype }], { boxes }) => {
-  const strides = stridesOf(shape);
-  const parts = inputs.map((x, i) => ({
-    to: at(boxes[i].starts, strides),
-    run: placed(x.shape, strides, boxes[i].strides),
+const kernel: Kernel<PlaceSlicesParams> = (inputs, [output], params) => {
+  const parts = movesOf(inputs, output, params).map(({ shape, from, to }) => ({
+    to: to.offset,
+    run: box(add, shape, to.strides, from.strides),
   }));
-  const wide = parts.length >= MANY && isFloat(dtype) && dtype !== "float64";
+  const wide = isWide(parts.length, output.dtype);
   return (buffers) => {
     const out = buffers[parts.length];
     const target = wide ? doubles(out.length).subarray(0, out.length) : bits(out);
@@ -40,3 +48,8 @@ export const placeSlices: Kernel<PlaceSlicesParams> = (inputs, [{ shape, dtype }
     if (wide) out.set(target);
   };
 };
+
+export const placeSlices: Kernel<PlaceSlicesParams> = /* @__PURE__ */ Object.assign(kernel, {
+  moves: (...given: Parameters<typeof movesOf>) =>
+    isWide(given[0].length, given[1].dtype) ? undefined : movesOf(...given),
+});
