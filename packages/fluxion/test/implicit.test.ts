@@ -318,6 +318,42 @@ describe("customRoot", () => {
     close(vmap(squareRoot)(f64([1, 4, 9])), f64([1, 2, 3]), 1e-12);
     close(vmap(grad(squareRoot))(f64([1, 4, 9])), f64([1 / 2, 1 / 4, 1 / 6]), 1e-12);
   });
+  test("inside cond, while, itself, and with a linear system as its tangent solver", () => {
+    const y = f64(3);
+    const branch = (x: NDArray): NDArray => cond(np.greater(x, 0), squareRoot, (z: NDArray) => z.neg(), x);
+    expect(grad(branch)(y).item()).toBeCloseTo(0.5 / Math.sqrt(3), 12);
+    expect(jit(grad(branch))(f64(-3)).item()).toBe(-1);
+    const repeated = (x: NDArray): NDArray =>
+      whileLoop<{ i: number; x: NDArray }>(
+        ({ i }) => np.less(i, 2),
+        (s) => ({ i: np.add(s.i, 1), x: squareRoot(s.x) }),
+        { i: 0, x },
+      ).x;
+    expect(jvp(repeated, [y], [f64(1)])[1].item()).toBeCloseTo(0.25 * 3 ** -0.75, 12);
+    // u·√u = y, so that u = y^(2/3): the equation of the outer root holds the inner one.
+    const outer = (x: NDArray): NDArray =>
+      customRoot(
+        (u: NDArray) => u.mul(squareRoot(u)).sub(x),
+        x,
+        (f, guess) =>
+          whileLoop<{ i: number; u: NDArray }>(
+            ({ i }) => np.less(i, 40),
+            ({ i, u }) => ({ i: np.add(i, 1), u: u.sub(f(u).div(np.sqrt(u).mul(1.5))) }),
+            { i: 0, u: guess },
+          ).u,
+        (g, t) => customLinearSolve(g, t, (matvec, r) => r.div(matvec(np.onesLike(r))), { symmetric: true }),
+      );
+    expect(outer(y).item()).toBeCloseTo(3 ** (2 / 3), 12);
+    expect(grad(outer)(y).item()).toBeCloseTo((2 / 3) * 3 ** (-1 / 3), 12);
+    expect(grad(grad(outer))(y).item()).toBeCloseTo((-2 / 9) * 3 ** (-4 / 3), 11);
+    close(
+      jit(vmap(grad(outer)))(f64([1, 3, 8])),
+      f64([1, 3, 8])
+        .pow(-1 / 3)
+        .mul(2 / 3),
+      1e-11,
+    );
+  });
   test("trees, auxiliary results and typed guesses", () => {
     const solve = (p: NDArray) =>
       customRoot(

@@ -1,7 +1,7 @@
 /** leastSquares, root and fixedPoint: standard problems, edges, derivatives by the implicit function theorem. */
 import { grad, hessian, jacfwd, jacrev, jit, jvp, np, vmap, type NDArray } from "fluxion";
 import { describe, expect, test } from "vitest";
-import { fixedPoint, leastSquares, root } from "../src/index.js";
+import { fixedPoint, leastSquares, minimize, root } from "../src/index.js";
 
 const f64 = (values: unknown): NDArray => np.array(values as number[], { dtype: "float64" });
 const gap = (a: NDArray, b: NDArray): number => {
@@ -153,6 +153,52 @@ describe.each(["newton", "krylov"] as const)("root by %s", (method) => {
     expect(
       gap(vmap(grad(solved))(f64([0.1, 0.7])), np.stack([grad(solved)(f64(0.1)), grad(solved)(f64(0.7))])),
     ).toBeLessThan(1e-10);
+  });
+});
+
+describe("many unknowns", () => {
+  // Beyond 128 of them the linear system of the derivative is solved without its matrix.
+  const n = 200;
+  const shifted = (p: NDArray) => (x: NDArray) =>
+    np.subtract(
+      np.add(np.multiply(x, 3), np.sin(np.roll(x, 1))),
+      np.multiply(p, np.cos(np.arange(n, { dtype: "float64" }))),
+    );
+  const p = f64(0.8);
+  const zero = np.zeros([n], { dtype: "float64" });
+  /** The derivative by p, with the matrix written out. */
+  const direct = (f: (q: NDArray) => (x: NDArray) => NDArray, x: NDArray): NDArray =>
+    np.negative(np.linalg.solve(jacfwd(f(p))(x), jacfwd((q: NDArray) => f(q)(x))(p)));
+  test("roots and fixed points, both modes", () => {
+    const solved = (q: NDArray): NDArray => root(shifted(q), zero, { method: "krylov", tol: 1e-13 }).x;
+    const settled = (q: NDArray): NDArray =>
+      fixedPoint((x: NDArray) => np.subtract(x, np.divide(shifted(q)(x), 4)), zero, { tol: 1e-13 }).x;
+    const exact = direct(shifted, solved(p));
+    for (const f of [solved, settled]) {
+      expect(gap(jvp(f, [p], [f64(1)])[1], exact)).toBeLessThan(1e-10);
+      expect(
+        gap(jit(jacrev((q: NDArray) => np.sum(np.multiply(f(q), np.add(zero, 1)))))(p), np.sum(exact)),
+      ).toBeLessThan(1e-8);
+    }
+  });
+  test("minima, second order", () => {
+    const energy = (q: NDArray) => (x: NDArray) => {
+      const wave = np.multiply(q, np.cos(np.arange(n, { dtype: "float64" })));
+      return np.add(
+        np.subtract(np.multiply(np.dot(x, x), 2), np.dot(wave, x)),
+        np.sum(np.multiply(np.cos(np.subtract(x, np.roll(x, 1))), 0.3)),
+      );
+    };
+    const best = (q: NDArray): NDArray => minimize(energy(q), zero, { method: "L-BFGS", tol: 1e-12 }).x;
+    expect(
+      gap(
+        jvp(best, [p], [f64(1)])[1],
+        direct((q) => grad(energy(q)), best(p)),
+      ),
+    ).toBeLessThan(1e-9);
+    const total = (q: NDArray): NDArray => np.sum(np.sin(best(q)));
+    expect(grad(total)(p).item()).toBeCloseTo(slope(total, 0.8), 7);
+    expect(grad(grad(total))(p).item()).toBeCloseTo(slope(grad(total), 0.8), 6);
   });
 });
 

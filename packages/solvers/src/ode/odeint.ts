@@ -37,8 +37,8 @@ export interface OdeOptions<A extends readonly unknown[] = readonly unknown[]> {
  * @param f of a tree, a time (a scalar) and args, to a tree of the same shapes
  * @param y0 the state at `ts[0]`, a tree of floats
  * @param ts times that rise, or fall, [n]
- * @returns the states at `ts`: the tree of y0, with an axis of length n in front; NaN where the solution could not be followed that far
- * (more than `mxstep` steps, or a step too short for time to move)
+ * @returns the states at `ts` (between steps by an interpolant of order 4): the tree of y0, with an axis of length n in front; NaN where
+ * the solution could not be followed that far, since `mxstep` steps were not enough, or a step became too short for time to move
  * @throws ShapeError, StructureError, DTypeError, ArgumentError for arguments that do not fit each other
  * @see dormand-prince.ts and adjoint.ts for the sources of the methods.
  * @example np.round(odeint((y, t) => np.negative(y), 1, [0, 1, 2]), { decimals: 5 }) // [1, 0.36788, 0.13534]
