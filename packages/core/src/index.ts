@@ -25,6 +25,7 @@ export { allowHostCalls } from "./trace/host-calls.js";
 export { executableOf } from "./trace/run-program.js";
 export { literal, type LiteralParams } from "./trace/literal.js";
 export { record, recordClosed } from "./trace/record.js";
+export { mayTakeOptions, takesOptions } from "./trace/options.js";
 export { openTraces, Tracer } from "./trace/trace.js";
 export { registerClass, showStructure, type Structure } from "./trace/tree.js";
 export * as tree from "./trace/treeutil.js";

@@ -2,8 +2,66 @@
 import { NDArray } from "@fluxion/core";
 import * as np from "@fluxion/numpy";
 
+type SameName =
+  | "add"
+  | "mod"
+  | "abs"
+  | "sign"
+  | "square"
+  | "sqrt"
+  | "exp"
+  | "log"
+  | "sin"
+  | "cos"
+  | "tan"
+  | "tanh"
+  | "round"
+  | "floor"
+  | "ceil"
+  | "clip"
+  | "equal"
+  | "notEqual"
+  | "less"
+  | "lessEqual"
+  | "greater"
+  | "greaterEqual"
+  | "dot"
+  | "matmul"
+  | "sum"
+  | "prod"
+  | "mean"
+  | "var"
+  | "std"
+  | "max"
+  | "min"
+  | "all"
+  | "any"
+  | "argmax"
+  | "argmin"
+  | "cumsum"
+  | "sort"
+  | "reshape"
+  | "ravel"
+  | "transpose"
+  | "swapaxes"
+  | "squeeze"
+  | "repeat"
+  | "take"
+  | "astype"
+  | "at";
+interface Renamed {
+  sub: "subtract";
+  mul: "multiply";
+  div: "divide";
+  pow: "power";
+  neg: "negative";
+  flatten: "ravel";
+}
+/** The functions that become methods, written down so that declarations can name them. */
+type Functions = { [Name in SameName]: (typeof np)[Name] } & { [Name in keyof Renamed]: (typeof np)[Renamed[Name]] };
+
 /** Method name → function. Methods that NumPy names otherwise in full are short here, as in formulas. */
-const METHODS = {
+const METHODS: Functions = {
   add: np.add,
   sub: np.subtract,
   mul: np.multiply,
@@ -56,11 +114,11 @@ const METHODS = {
   take: np.take,
   astype: np.astype,
   at: np.at,
-} as const;
+};
 
 type MethodOf<F> = F extends (x: never, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never;
 /** What the methods look like on an array. */
-export type Methods = { [Name in keyof typeof METHODS]: MethodOf<(typeof METHODS)[Name]> };
+export type Methods = { [Name in keyof Functions]: MethodOf<Functions[Name]> };
 type IndexPart = Parameters<typeof np.getitem>[1] extends infer Index
   ? Index extends readonly (infer Part)[]
     ? Part

@@ -180,7 +180,7 @@ export function battery({ np, lax, random, tree, grad, hessian, jacfwd, jit, jvp
       random.gumbel(keys.get(1), { shape: [9] }),
       random.permutation(keys.get(2), 20),
       random.categorical(keys.get(3), matrix),
-      random.bernoulli(keys.get(4), 0.3, { shape: [9] }),
+      random.bernoulli(keys.get(4), { p: 0.3, shape: [9] }),
       random.exponential(keys.get(5), { shape: [9] }),
       random.truncatedNormal(keys.get(0), -1, 1, { shape: [9] }),
     ],

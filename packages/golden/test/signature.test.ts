@@ -34,6 +34,11 @@ test("None is left out unless it means something", () => {
   expect(call("x min max", [1, null, 2])).toStrictEqual([1, null, 2]);
 });
 
+test("what says nothing about results is left out", () => {
+  expect(call("x | wrap inplace-", [1], { inplace: false, wrap: true })).toStrictEqual([1, { wrap: true }]);
+  expect(call("x | inplace- mode", [1, false, "clip"])).toStrictEqual([1, { mode: "clip" }]);
+});
+
 test("without a signature keywords are options", () => {
   expect(call(undefined, [1, 2])).toStrictEqual([1, 2]);
   expect(call(undefined, [1], { mode: "full" })).toStrictEqual([1, { mode: "full" }]);

@@ -1,23 +1,2 @@
 /** Activations, softmax, attention, pooling and initializers of neural networks. */
-export { logsumexp, tanh } from "@fluxion/numpy";
-export type { Activation } from "./activation.js";
-export { dotProductAttention, type AttentionOptions } from "./attention.js";
-export { celu, elu, selu, type AlphaOption } from "./elu.js";
-export { gelu, type GeluOptions } from "./gelu.js";
-export { glu } from "./glu.js";
-export { hardSigmoid, hardSilu, hardSwish, hardTanh } from "./hard.js";
-export { identity } from "./identity.js";
-export * as initializers from "./initializers/index.js";
-export { log1mexp } from "./log1mexp.js";
-export { logmeanexp } from "./logmeanexp.js";
-export { mish } from "./mish.js";
-export { oneHot, type OneHotOptions } from "./one-hot.js";
-export { avgPool, maxPool, minPool, type AvgPoolOptions, type PoolOptions } from "./pooling.js";
-export { leakyRelu, relu, relu6 } from "./relu.js";
-export { logSigmoid, sigmoid, softplus } from "./sigmoid.js";
-export { silu, swish } from "./silu.js";
-export { softSign } from "./soft-sign.js";
-export { logSoftmax, softmax, type SoftmaxOptions } from "./softmax.js";
-export { sparsePlus, sparseSigmoid } from "./sparse.js";
-export { squareplus } from "./squareplus.js";
-export { standardize, type StandardizeOptions } from "./standardize.js";
+export * from "./checked.js";

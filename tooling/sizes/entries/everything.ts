@@ -1,4 +1,4 @@
-// `fluxion` as a whole: np, random, nn, special and the fluent methods · budget 80 kB
+// `fluxion` as a whole: np, random, nn, special and the fluent methods · budget 82 kB
 import { grad, type NDArray } from "fluxion";
 
 console.log(String(grad((x: NDArray) => x.sin().mul(x).sum())(new Float32Array([1, 2, 3]))));

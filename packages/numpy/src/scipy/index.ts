@@ -1,2 +1,2 @@
 /** Functions under the names of scipy. */
-export * as linalg from "./linalg/index.js";
+export * as linalg from "./linalg/checked.js";

@@ -1,0 +1,22 @@
+/** The functions of this package, without doors. */
+export { bernoulli, rademacher, type BernoulliOptions, type RademacherOptions } from "./bernoulli.js";
+export { bits, type BitsOptions } from "./bits.js";
+export { categorical, type CategoricalOptions } from "./categorical.js";
+export { choice, type ChoiceOptions } from "./choice.js";
+export type { FloatDType, IntegerDType } from "./dtype.js";
+export { exponential, pareto, rayleigh, weibullMin } from "./exponential.js";
+export { foldIn } from "./fold-in.js";
+export { geometric, type GeometricOptions } from "./geometric.js";
+export { gumbel, type GumbelOptions, type Mode } from "./gumbel.js";
+export { key, PRNGKey } from "./key.js";
+export { cauchy, laplace, logistic } from "./laplace.js";
+export { maxwell } from "./maxwell.js";
+export { lognormal, normal, type LognormalOptions } from "./normal.js";
+export { permutation, type PermutationOptions } from "./permutation.js";
+export { randint, type RandintOptions } from "./randint.js";
+export type { FloatOptions } from "./sampler.js";
+export { split } from "./split.js";
+export { threefry2x32 } from "./threefry.js";
+export { triangular } from "./triangular.js";
+export { truncatedNormal } from "./truncated-normal.js";
+export { uniform, type UniformOptions } from "./uniform.js";
