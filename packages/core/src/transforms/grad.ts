@@ -6,6 +6,7 @@ import { onesLike, zerosLike } from "../primitives/constant.js";
 import { unflatten } from "../trace/tree.js";
 import type { Accepts, Arrays } from "../trace/treetypes.js";
 import { flattenArrays, type AnyFunction } from "./call.js";
+import { spaceOf } from "./space/registry.js";
 import { linearizeCall, pullBack, type LinearizedCall } from "./vjp.js";
 
 export interface GradOptions {
@@ -56,7 +57,7 @@ export function chooseArguments(
   return { chosen, flat, whole, active };
 }
 
-function requireScalar(where: string, call: LinearizedCall): NDArray {
+export function requireScalar(where: string, call: Pick<LinearizedCall, "outputs" | "structure">): NDArray {
   const [value] = call.outputs;
   if (
     call.outputs.length === 1 &&
@@ -88,6 +89,8 @@ type Args<A extends unknown[]> = { [K in keyof A]: Accepts<A[K]> };
 
 function evaluateGradient(where: string, f: AnyFunction, options: GradOptions, args: readonly unknown[]) {
   const argnums = options.argnums ?? 0;
+  const space = args.map(spaceOf).find((known) => known !== undefined);
+  if (space !== undefined) return space.gradient(where, f, options, args);
   const { chosen, flat, whole, active } = chooseArguments(where, args, argnums, options.allowInt === true);
   const call = linearizeCall(where, f, whole.leaves, whole.structure, active, options);
   const value = requireScalar(where, call);

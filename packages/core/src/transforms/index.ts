@@ -43,3 +43,4 @@ export { checkGrads, type CheckOptions, type Mode } from "./check-grads.js";
 export { jet } from "./jet/jet.js";
 export { elementwiseGrad } from "./elementwise-grad.js";
 export { ggnvp } from "./gauss-newton.js";
+export { vectorSpace, type LinearRules, type SpaceRules, type VectorSpace } from "./space/space.js";
