@@ -6,7 +6,7 @@ import { onesLike, zerosLike } from "../primitives/constant.js";
 import { unflatten } from "../trace/tree.js";
 import type { Accepts, Arrays } from "../trace/treetypes.js";
 import { flattenArrays, type AnyFunction } from "./call.js";
-import { spaceOf } from "./space/registry.js";
+import { gradientByElement } from "./space/registry.js";
 import { linearizeCall, pullBack, type LinearizedCall } from "./vjp.js";
 
 export interface GradOptions {
@@ -75,7 +75,7 @@ export function requireScalar(where: string, call: Pick<LinearizedCall, "outputs
     code: value !== undefined && value.ndim === 0 ? "dtype" : "shape",
     what: `${where} needs a function with one real scalar result, got ${got}`,
     where,
-    fix: "reduce the result (np.sum, np.mean), return [loss, aux] with hasAux, or use jacrev, jacfwd or vjp",
+    fix: "reduce the result (np.sum), return [loss, aux] with hasAux, or use jacrev or vjp",
   });
 }
 
@@ -89,20 +89,22 @@ type Args<A extends unknown[]> = { [K in keyof A]: Accepts<A[K]> };
 
 function evaluateGradient(where: string, f: AnyFunction, options: GradOptions, args: readonly unknown[]) {
   const argnums = options.argnums ?? 0;
-  const space = args.map(spaceOf).find((known) => known !== undefined);
-  if (space !== undefined) return space.gradient(where, f, options, args);
+  const byElement = gradientByElement?.(where, f, options, args);
+  if (byElement !== undefined) return byElement;
   const { chosen, flat, whole, active } = chooseArguments(where, args, argnums, options.allowInt === true);
   const call = linearizeCall(where, f, whole.leaves, whole.structure, active, options);
   const value = requireScalar(where, call);
   const cotangents = pullBack(call, [onesLike(value)]);
-  const starts = flat.map((_, position) => flat.slice(0, position).reduce((n, { leaves }) => n + leaves.length, 0));
-  const gradients = chosen.map((position) => {
-    const { leaves, structure } = flat[position] as (typeof flat)[number];
-    return unflatten(
-      structure,
-      leaves.map((leaf, i) => cotangents[(starts[position] as number) + i] ?? zerosLike(leaf)),
-    );
+  let next = 0;
+  const trees = flat.map(({ leaves, structure }) => {
+    const own = cotangents.slice(next, (next += leaves.length));
+    return () =>
+      unflatten(
+        structure,
+        leaves.map((leaf, i) => own[i] ?? zerosLike(leaf)),
+      );
   });
+  const gradients = chosen.map((position) => trees[position]?.());
   return { value, aux: call.aux, gradient: typeof argnums === "number" ? gradients[0] : gradients };
 }
 

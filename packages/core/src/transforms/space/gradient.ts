@@ -14,16 +14,17 @@ import { chooseArguments, requireScalar, type GradOptions } from "../grad.js";
 import { duals, linearizeDomain, transforms } from "../programs.js";
 import { backward } from "../transpose.js";
 import { leaf, traced, type Leaf } from "./element.js";
-import { spaceOf, type Registered } from "./registry.js";
+import { spaceOf, type Registered } from "./spaces.js";
 
 export function gradientByElements(
   where: string,
   f: AnyFunction,
   options: GradOptions,
   args: readonly unknown[],
-): { value: NDArray; aux: unknown; gradient: unknown } {
+): { value: NDArray; aux: unknown; gradient: unknown } | undefined {
   const { argnums = 0 } = options;
   const isElement = args.map((arg) => spaceOf(arg) !== undefined);
+  if (!isElement.includes(true)) return undefined;
   // Elements are no trees: to everything that looks at arrays they are empty.
   const arrays = args.map((arg, i) => (isElement[i] ? null : arg));
   const { chosen, flat, whole, active } = chooseArguments(where, arrays, argnums, options.allowInt === true);

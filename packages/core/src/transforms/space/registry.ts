@@ -1,26 +1,18 @@
-/** Classes whose objects are elements of a vector space of the user's. Mutates: the table of classes. */
+/** How `grad` learns of elements of vector spaces, without every gradient carrying the code for them. Mutates: the one rule that is known. */
 import type { NDArray } from "../../ir/value.js";
 import type { AnyFunction } from "../call.js";
 
-/** What gradients need to know of a space. */
-export interface Registered {
-  /** Value, aux and gradients of a function some of whose arguments are elements; the options are those of `grad`. */
-  gradient(
-    where: string,
-    f: AnyFunction,
-    options: object,
-    args: readonly unknown[],
-  ): { value: NDArray; aux: unknown; gradient: unknown };
-  zeros(like: object): object;
-  add(x: object, y: object): object;
-}
+/** Value, aux and gradients of a function some of whose arguments are elements; `undefined` if none is. */
+export type ElementGradient = (
+  where: string,
+  f: AnyFunction,
+  options: object,
+  args: readonly unknown[],
+) => { value: NDArray; aux: unknown; gradient: unknown } | undefined;
 
-const spaces = new WeakMap<object, Registered>();
+export let gradientByElement: ElementGradient | undefined;
 
-export const registerSpace = (prototype: object, space: Registered): void => {
-  spaces.set(prototype, space);
+/** Called by the first vector space. */
+export const differentiateElementsBy = (rule: ElementGradient): void => {
+  gradientByElement = rule;
 };
-
-/** The space of an argument, where it is an element; `undefined` for arrays and trees. */
-export const spaceOf = (value: unknown): Registered | undefined =>
-  typeof value === "object" && value !== null ? spaces.get(Object.getPrototypeOf(value) as object) : undefined;

@@ -5,7 +5,8 @@ import { add } from "../../primitives/arithmetic.js";
 import { asArray, type ArrayLike } from "../../trace/asarray.js";
 import { isLeaf, isTraced, primalIn, termsOf, times, traced, watched, type Leaf } from "./element.js";
 import { gradientByElements } from "./gradient.js";
-import { registerSpace } from "./registry.js";
+import { differentiateElementsBy } from "./registry.js";
+import { registerSpace } from "./spaces.js";
 
 export interface SpaceRules<E extends object> {
   /** The zero of the space that an element lies in. */
@@ -102,8 +103,8 @@ export function vectorSpace<E extends object>(
       return operation as never;
     },
   };
+  differentiateElementsBy(gradientByElements);
   registerSpace(prototype, {
-    gradient: gradientByElements,
     zeros: (like) => space.zeros(like as E),
     add: (x, y) => space.add(x as E, y as E),
   });
