@@ -38,7 +38,7 @@ if (make === undefined || !["small", "gradbench"].includes(values.sizes) || !(ro
 setDefaultBackend(make());
 
 /** Milliseconds for all rounds of one function at one size. */
-const BUDGET = 3000;
+const BUDGET = 1500;
 
 function measureRow({ module, primal, derivatives }: Bench, { description, input }: Size): Row {
   const given = input();

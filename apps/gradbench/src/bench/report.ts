@@ -82,4 +82,4 @@ function details(rows: readonly Row[]): string {
 }
 
 export const report = (benches: readonly Bench[], rows: readonly Row[], about: string): string =>
-  `# GradBench\n\n${about}\n\nMilliseconds, primal / derivatives, summed over sizes; medians of runs in turns with the loops by hand.\n\n${summary(benches, rows)}\n\n## Sizes\n\n${details(rows)}\n`;
+  `# GradBench\n\n${about}\n\nMilliseconds, primal / derivatives, summed over sizes; the best of runs in turns with the loops by hand.\n\n${summary(benches, rows)}\n\n## Sizes\n\n${details(rows)}\n`;
