@@ -80,7 +80,7 @@ function read(input: unknown): [Parameters, Data] {
     },
     {
       x: given.array("x", [n, d]),
-      m: np.array(given.integer("m", 0), { dtype: "float64" }),
+      m: np.array(given.integer("m", -Infinity), { dtype: "float64" }),
       gamma: np.array(given.number("gamma"), { dtype: "float64" }),
     },
   ];
