@@ -83,7 +83,7 @@ export class DeviceArray extends NDArray {
       fix:
         this.state === "donated"
           ? "use the function's result instead, or leave the argument out of `donate`"
-          : "do not use an array after dispose() or the end of its `using` block",
+          : "do not use an array after dispose() or its `using` block",
     });
   }
   /** Marks the array as given away: its memory now belongs to the result of the function that took it. */
