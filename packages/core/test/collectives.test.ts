@@ -1,27 +1,34 @@
 /** Operations across the lanes of a named vmap. */
 import { cpu } from "@fluxion/backend-cpu";
 import {
+  add,
   allGather,
   allToAll,
   ArgumentError,
   asArray,
   axisIndex,
   axisSize,
+  checkpoint,
+  cond,
   div,
   convert,
+  fullLike,
   grad,
   jit,
   jvp,
+  lt,
   mul,
   pmax,
   pmean,
   pmin,
   ppermute,
   psum,
+  scan,
   setDefaultBackend,
   sub,
   sum,
   vmap,
+  whileLoop,
   type NDArray,
 } from "@fluxion/core";
 import { expect, test } from "vitest";
@@ -197,6 +204,36 @@ test("derivatives of each, against differences, jitted and nested", () => {
   // Lanes that share the largest value share its derivative.
   const shared = (x: NDArray): NDArray => total(vmap((v: NDArray) => pmax(v, "i"), { axisName: "i" })(x));
   expect(grad(shared)(asArray([1, 3, 3, 2], "float64")).tolist()).toEqual([0, 2, 2, 0]);
+});
+
+test("loops, branches and calls talk to other lanes although no operand of theirs differs between lanes", () => {
+  const zero = asArray(0, "float64");
+  const index = (): NDArray => convert(axisIndex("i"), { dtype: "float64" });
+  const loops: Record<string, () => NDArray> = {
+    "scan, carry": () => scan((c: NDArray) => [add(c, index()), null], zero, null, { length: 1 })[0],
+    "scan, results": () => sum(scan((c: NDArray) => [c, index()], zero, null, { length: 1 })[1], { axes: [0] }),
+    cond: () => cond(true, index, () => zero),
+    "while, body": () =>
+      whileLoop(
+        ({ i }: { i: NDArray; c: NDArray }) => lt(i, fullLike(i, 1)),
+        ({ i, c }) => ({ i: add(i, 1), c: add(c, index()) }),
+        { i: asArray(0, "int32"), c: zero },
+      ).c,
+    "while, predicate": () =>
+      whileLoop(
+        (c: NDArray) => lt(c, index()),
+        (c: NDArray) => add(c, 1),
+        zero,
+      ),
+    jit: () => jit(index)(),
+    checkpoint: () => checkpoint(index)(),
+    nested: () => jit(() => scan((c: NDArray) => [cond(true, index, () => c), null], zero, null, { length: 2 })[0])(),
+  };
+  for (const [name, loop] of Object.entries(loops))
+    for (const jitted of [false, true])
+      expect([name, over(() => loop(), jitted).tolist()]).toEqual([name, [0, 1, 2, 3]]);
+  const shared = over(() => scan((c: NDArray) => [add(c, psum(1, "i")), null], 0, null, { length: 3 })[0]);
+  expect(shared.tolist()).toEqual([12, 12, 12, 12]);
 });
 
 test("unknown names are refused with those in scope, from the outermost", () => {

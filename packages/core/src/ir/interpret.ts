@@ -8,8 +8,8 @@ import type { NDArray } from "./value.js";
 export interface Domain<V> {
   /** Named in errors, as part of the transform stack; empty for what users do not see. */
   readonly name: string;
-  /** The name and size of the axis that this domain adds, for operations across it. */
-  readonly axis?: { readonly name: string; readonly size: number };
+  /** The axis that this domain adds, for operations across it; it concerns applications whose parameters hold such operations. */
+  readonly axis?: { readonly name: string; readonly size: number; concerns(params: Params): boolean };
   typeOf(value: V): ArrayType;
   /** A value from outside: constant as far as this domain is concerned. */
   lift(value: NDArray): V;

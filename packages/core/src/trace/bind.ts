@@ -6,14 +6,15 @@ import { DeviceArray, withDefaultBackend } from "./device.js";
 import { execute } from "./execute.js";
 import { checkOpen, meaningIn, openTraces, released, suspended, Tracer, type Trace } from "./trace.js";
 
-/** The innermost open trace that stages everything or owns an input. */
-function concernedTrace(inputs: readonly NDArray[]): Trace | undefined {
+/** The innermost open trace that stages everything, owns an input, or has lanes that a program among the parameters talks to. */
+function concernedTrace(inputs: readonly NDArray[], params: Params = NO_PARAMS): Trace | undefined {
   const traces = openTraces();
   for (let i = traces.length - 1; i >= 0; i--) {
     const trace = traces[i] as Trace;
     if (trace.staging) return trace;
     if (trace.suspended) continue;
     for (const input of inputs) if (input instanceof Tracer && input.trace === trace) return trace;
+    if (trace.domain.axis?.concerns(params) === true) return trace;
   }
   return undefined;
 }
@@ -24,7 +25,7 @@ export function bind<P extends Params>(
   given: P,
 ): readonly NDArray[] {
   const params = given ?? (NO_PARAMS as P);
-  const trace = concernedTrace(inputs);
+  const trace = concernedTrace(inputs, params);
   if (trace !== undefined) {
     const meanings = inputs.map((input) => meaningIn(trace, input));
     const apply = (): readonly unknown[] => trace.domain.apply(primitive as Primitive, meanings, params);

@@ -21,7 +21,7 @@ export const literal: Primitive<LiteralParams> = {
       ? right([{ dtype, shape }])
       : fail({
           code: "shape",
-          what: `${values.length} elements are given for shape [${shape.join(", ")}]`,
+          what: `${values.length} elements for shape [${shape.join(", ")}]`,
           where: "literal",
           fix: `give ${sizeOf(shape)} elements`,
         }),

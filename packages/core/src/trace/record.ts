@@ -82,9 +82,9 @@ export function recordClosed(
   if (traced !== undefined)
     raise({
       code: "escaped-tracer",
-      what: `a rule closes over a ${traced.dtype} array of shape [${traced.shape.join(", ")}] that is traced under ${traced.trace.domain.name}, but ${name} of a program needs the rule later`,
+      what: `${name} of a program needs a rule that closes over ${String(traced)}`,
       where: name,
-      fix: "pass the value to the function as an argument, so that its rule gets it as one",
+      fix: "pass the value as an argument",
     });
   const own = open.inputs.slice(0, types.length);
   const literals = captured.map((array, i) => equationOfArray(array, open.inputs[own.length + i] as Var));

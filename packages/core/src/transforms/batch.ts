@@ -1,4 +1,5 @@
 /** Batching as a domain: a variable carries one value, or one per lane along a new axis in front. */
+import { holdsAcross } from "../ir/across.js";
 import { interpret, type Domain } from "../ir/interpret.js";
 import type { BatchProgram, Params, Primitive } from "../ir/primitive.js";
 import type { Program } from "../ir/program.js";
@@ -22,7 +23,9 @@ export function batchDomain(size: number, axisName?: string): Domain<Lanes> {
 
   const domain: Domain<Lanes> = {
     name: "vmap",
-    ...(axisName !== undefined && { axis: { name: axisName, size } }),
+    ...(axisName !== undefined && {
+      axis: { name: axisName, size, concerns: (params) => holdsAcross(params, axisName) },
+    }),
     typeOf: example,
     lift: (value) => ({ value, batched: false }),
     constant: ({ value, batched }) => (batched ? null : value),
@@ -38,7 +41,8 @@ export function batchDomain(size: number, axisName?: string): Domain<Lanes> {
         const result = primitive.overLanes({ inputs, batched, size, params, like: inputs[0] ?? full([], 0, "int32") });
         return result.outputs.map((value, i) => ({ value, batched: result.batched[i] === true }));
       }
-      if (!batched.includes(true)) return bind(primitive, inputs, params).map(domain.lift);
+      if (!batched.includes(true) && (axisName === undefined || !holdsAcross(params, axisName)))
+        return bind(primitive, inputs, params).map(domain.lift);
       if (primitive.batch !== undefined) {
         const result = primitive.batch({ inputs, batched, size, params, batchProgram: programInLanes });
         return result.outputs.map((value, i) => ({ value, batched: result.batched[i] === true }));
