@@ -1,4 +1,4 @@
-/** A program as lines of a function: its steps in order, each where its operands are. Long programs become calls of several functions. */
+/** A program as lines of a function: its steps in order, each where its operands are. Long programs become calls of several functions. See the note "native loops". */
 import {
   type ArrayType,
   fused,
