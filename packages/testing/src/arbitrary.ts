@@ -5,6 +5,7 @@ import { computedControl, control, innerTransforms, rules } from "./arbitrary/ne
 import { nestedComputed, nestedControl, nestedForward, nestedRules, nestedSums } from "./arbitrary/nested.js";
 import type { Move, Recipe, Step } from "./arbitrary/recipe.js";
 import { rough } from "./arbitrary/rough.js";
+import { rows } from "./arbitrary/rows.js";
 import { smoothPointwise } from "./arbitrary/smooth.js";
 import { sums } from "./arbitrary/sums.js";
 
@@ -23,9 +24,9 @@ export const vocabularies = {
   /** Without sums, but with kinks, jumps, computed choices and all element types. */
   exact: [...tame, ...rules, ...rough, ...computedControl, ...exact],
   /** All that reads back from text. */
-  text: [...tame, ...sums, ...rough, ...computedControl, ...nestedControl, ...nestedSums],
+  text: [...tame, ...sums, ...rows, ...rough, ...computedControl, ...nestedControl, ...nestedSums],
   /** Everything. */
-  all: [...tame, ...rules, ...sums, ...rough, ...computedControl, ...nested, ...nested, ...nestedComputed],
+  all: [...tame, ...rules, ...sums, ...rows, ...rough, ...computedControl, ...nested, ...nested, ...nestedComputed],
 } satisfies Record<string, readonly Move[]>;
 
 // Without fast-check's bias towards small and large numbers, which would favour the first and the last operations.

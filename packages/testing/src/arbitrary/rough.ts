@@ -55,6 +55,11 @@ export const rough: readonly Move[] = [
   },
   alongAxis((x, axis) => core.reduceMax(x, { axes: [axis] })),
   alongAxis((x, axis) => core.reduceMin(x, { axes: [axis] })),
+  alongAxis((x, axis) =>
+    core.sub(x, core.broadcast(core.reduceMax(core.neg(x), { axes: [axis] }), { shape: x.shape, axes: [axis] })),
+  ),
+  alongAxis((x, axis) => core.reduceAnd(core.lt(x, core.fullLike(x, 1)), { axes: [axis] })),
+  alongAxis((x, axis) => core.reduceOr(core.isFinite(x), { axes: [axis] })),
   alongAxis((x, axis) => (x.shape[axis] === 0 ? undefined : core.argmax(x, { axis }))),
   alongAxis((x, axis) => core.sort([x], { axis, keys: 1 })[0]),
   alongAxis((x, axis) => core.sort([core.round(x), x], { axis, keys: 1 })[1]),
