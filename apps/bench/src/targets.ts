@@ -105,6 +105,10 @@ export const targets: readonly Target[] = [
   row("softmax 512×1000", { functions: 512e3, flops: 4 * 512e3, bytes: 2 * F32 * 512e3 }, asFast(1.2, PASSES)),
   row("layer norm 512×1024", { flops: 8 * 512 * 1024, bytes: 2 * F32 * 512 * 1024 }, asFast(1.2, PASSES)),
 
+  row("sum of exp(x − max), 10⁶", { functions: 1e6, flops: 3e6, bytes: 2 * F32 * 1e6 }, asFast(1.2, ROUNDING)),
+  row("mean and variance, 10⁶", { flops: 4e6, bytes: 2 * F32 * 1e6 }, asFast(1, PASSES)),
+  row("k-means cost, 1000×100×16, float64", { flops: 3 * 1.6e6, bytes: 8 * 1100 * 16 }, asFast(1.2, LOOP)),
+
   row("conv 3×3, 1×32×112×112 → 64", conv(1), asFast(1, BLOCKS)),
   row("squared sum of the conv", conv(1), asFast(1, BLOCKS)),
   row("gradient of the squared sum of the conv", conv(3), asFast(1, BLOCKS), cheapGradient),

@@ -4,6 +4,7 @@ import { batching } from "./batching.js";
 import { chains } from "./chain.js";
 import { convolutions } from "./conv.js";
 import { deepGradients } from "./deep.js";
+import { fusedReductions } from "./fused-reductions.js";
 import { logistic } from "./logistic.js";
 import { attractor } from "./lorenz.js";
 import { memory } from "./lstm.js";
@@ -27,6 +28,7 @@ export const groups: readonly Group[] = [
   ...products,
   ...reductions,
   ...normalisations,
+  ...fusedReductions,
   convolutions,
   logistic,
   relaxation,
