@@ -59,7 +59,7 @@ for (const bench of chosen)
 if (process.stderr.isTTY === true) process.stderr.write("\r\u001b[K");
 
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
-const about = `${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.versions.node}, ${arch()}, ${cpus()[0]?.model ?? "?"}, backend ${values.backend}, sizes ${values.sizes}.`;
+const about = `${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.versions.node}, ${arch()}, ${cpus()[0]?.model ?? "?"}, backend ${values.backend}, sizes ${values.sizes}; the recorded figures are of sizes gradbench.`;
 const text = report(chosen, rows, about);
 console.log(values.json ? JSON.stringify(rows) : text);
 if (values.record) {
