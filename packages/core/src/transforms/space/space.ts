@@ -1,4 +1,4 @@
-/** Vector spaces of the user's own types: gradients by objects that are no trees of arrays of a fixed shape. */
+/** Vector spaces of the user's own types, whose elements are no trees of arrays of a fixed shape: see the note "vector spaces of one's own". */
 import { raise } from "../../errors.js";
 import type { NDArray } from "../../ir/value.js";
 import { add } from "../../primitives/arithmetic.js";

@@ -1,4 +1,4 @@
-/** The pattern of a function's Jacobian, from the sets that its linear program gives the outputs. */
+/** The pattern of a function's Jacobian, from the sets that its linear program gives the outputs: see the note "sparse jacobians". */
 import { evaluateKnown } from "./known.js";
 import { withoutEffects } from "../../ir/effects.js";
 import type { Linearized } from "../../ir/primitive.js";
