@@ -1,9 +1,18 @@
 /** Convolution of any rank as matrix products: weights are the rows, places of the window the columns, channels and taps the depth. */
-import { sizeOf, stridesOf, type ArrayType, type Shape, type TypedArray } from "@fluxion/core";
+import {
+  convolvedAxis,
+  convPhases,
+  sizeOf,
+  stridesOf,
+  type ArrayType,
+  type ConvParams,
+  type ConvPhase,
+  type Shape,
+  type TypedArray,
+} from "@fluxion/core";
 import { bits } from "./bits.js";
 import { box } from "./box.js";
 import { contraction } from "./contraction.js";
-import { convolvedAxis, phasesOf, type ConvolvedAxis, type ConvParams } from "./convolved-axis.js";
 import { copy } from "./copy.js";
 import type { Kernel } from "./kernel.js";
 import { every, grid } from "./offsets.js";
@@ -37,7 +46,7 @@ export const convGeneralDilated: Kernel<ConvParams> = ([lhs, rhs], [output], par
     frame,
     axes.map(({ low }) => low),
   );
-  const products = phasesOf(axes).map((phase) => productOf({ ...lhs, shape: frame }, rhs, output, params, phase));
+  const products = convPhases(axes).map((phase) => productOf({ ...lhs, shape: frame }, rhs, output, params, phase));
   return (buffers) => {
     const x = pad(buffers[0]);
     for (const product of products) product(buffers[1], x, buffers[2]);
@@ -50,7 +59,7 @@ function productOf(
   rhs: ArrayType,
   output: ArrayType,
   params: ConvParams,
-  phase: readonly ConvolvedAxis["phases"][number][],
+  phase: readonly ConvPhase[],
 ): Product {
   const { featureGroupCount, batchGroupCount } = params;
   const [imageStride, channelStride, ...lhsStrides] = stridesOf(lhs.shape);

@@ -1,14 +1,21 @@
 /** Loops without code generation: the same scalar operations as steps on registers, element by element. */
-import { runBody, type Program, type TypedArray, type Var } from "@fluxion/core";
+import {
+  collapseLoops,
+  type LoopAccess,
+  loopReads,
+  type Program,
+  runBody,
+  type TypedArray,
+  type Var,
+} from "@fluxion/core";
 import { runStep, stepOps, Steps, type Register } from "../scalar/steps.js";
 import type { Run } from "../kernels/kernel.js";
 import { conversion } from "../scalar/conversions.js";
 import type { SpecialFunctions } from "../scalar/special/index.js";
 import { isCpuDType } from "../scalar/wrap.js";
-import { collapse, readsOf, type Access } from "./access.js";
 
 interface Source {
-  readonly access: Exclude<Access, { kind: "literal" }>;
+  readonly access: Exclude<LoopAccess, { kind: "literal" }>;
   readonly register: number;
   readonly wrap: (index: number) => number;
 }
@@ -44,7 +51,7 @@ function walk(
 
 /** A loop over the elements of a fused program. */
 export function closureLoop(program: Program, special: SpecialFunctions): Run {
-  const { accesses, computations } = readsOf(program);
+  const { accesses, computations } = loopReads(program);
   const steps = new Steps();
   const registers = new Map<Var, Register>();
   const sources: Source[] = [];
@@ -65,7 +72,7 @@ export function closureLoop(program: Program, special: SpecialFunctions): Run {
     const results = runBody(primitive.scalar, stepOps(steps, dtype, special), params, operands);
     outputs.forEach((output, i) => registers.set(output, results[i] as Register));
   }
-  const { lengths, strides } = collapse(
+  const { lengths, strides } = collapseLoops(
     (program.outputs[0] as Var).type.shape,
     sources.map(({ access }) => access.strides),
   );

@@ -1,15 +1,14 @@
 /** Loops as generated JavaScript: the text of one fused program. */
-import type { Program, Var } from "@fluxion/core";
+import { collapseLoops, type LoopAccess, type LoopNest, loopReads, type Program, type Var } from "@fluxion/core";
 import type { SpecialFunctions } from "../scalar/special/index.js";
 import { Lines, literal, type Text } from "../scalar/text.js";
-import { collapse, readsOf, type Access, type Nest } from "./access.js";
 import { addBodies } from "./body-lines.js";
 import { convertRead } from "./convert-read.js";
 import { elementOf, type Place } from "./place.js";
 
 /** What the loop needs of each access at the innermost level. */
 interface Reader {
-  readonly access: Access;
+  readonly access: LoopAccess;
   /** Strides from the outermost loop inwards. */
   readonly strides: readonly number[];
   /** Name that the body uses. */
@@ -26,7 +25,7 @@ function readText({ access, strides }: Reader, k: number, depth: number, operand
 }
 
 /** The loops around the innermost one: counters and the offset of every access that moves in them. */
-function outerLoops(readers: readonly Reader[], nest: Nest): { open: string[]; close: string[] } {
+function outerLoops(readers: readonly Reader[], nest: LoopNest): { open: string[]; close: string[] } {
   const depth = nest.lengths.length;
   const open: string[] = [];
   for (let level = 0; level < depth - 1; level++)
@@ -52,11 +51,11 @@ export function loopText(
   operands: readonly Place[],
   results: readonly Place[],
 ): string {
-  const { accesses, computations } = readsOf(program);
+  const { accesses, computations } = loopReads(program);
   const shape = (program.outputs[0] as Var).type.shape;
   const used = new Set([...computations.flatMap(({ inputs }) => inputs), ...program.outputs]);
   const names = new Map<Var, Text>();
-  const moving: { variable: Var; access: Access }[] = [];
+  const moving: { variable: Var; access: LoopAccess }[] = [];
   for (const [variable, access] of accesses) {
     if (!used.has(variable)) continue;
     if (access.kind === "literal")
@@ -65,7 +64,7 @@ export function loopText(
   }
   const rowMajor = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
   const strides = moving.map(({ access }) => (access.kind === "literal" ? [] : access.strides));
-  const nest = collapse(shape, [...strides, rowMajor]);
+  const nest = collapseLoops(shape, [...strides, rowMajor]);
   const depth = nest.lengths.length;
   const readers = moving.map(({ variable, access }, k): Reader => {
     const place = access.kind === "load" ? operands[access.input] : undefined;

@@ -1,15 +1,16 @@
 /** A fused reduction as data: its axes, where each variable is read, and which equations run once for each row. */
 import {
-  sizeOf,
-  stridesOf,
   type CombiningName,
   type Equation,
+  loopAccess,
+  type LoopAccess,
   type Program,
   type Shape,
+  sizeOf,
+  stridesOf,
   type Var,
 } from "@fluxion/core";
 import { isNarrow, stagesOf, type Stage } from "../kernels/reduction.js";
-import { accessOf, type Access } from "../loop/access.js";
 import { combiningOf, type Combining } from "./combining.js";
 
 export interface Reduction {
@@ -33,7 +34,7 @@ export interface Layout {
   /** Whether a line of elements is combined at a time, or a panel of lines side by side. */
   readonly lines: boolean;
   readonly reductions: ReadonlyMap<Var, Reduction>;
-  readonly accesses: ReadonlyMap<Var, Access>;
+  readonly accesses: ReadonlyMap<Var, LoopAccess>;
   /** Variables that are others, repeated along rows. */
   readonly aliases: ReadonlyMap<Var, Var>;
   /** Equations that compute, in order, reductions among them. */
@@ -53,7 +54,7 @@ function innermost(shape: Shape, axes: readonly number[]): number[] {
 
 export function layoutOf(program: Program): Layout {
   const reductions = new Map<Var, Reduction>();
-  const accesses = new Map<Var, Access>();
+  const accesses = new Map<Var, LoopAccess>();
   const aliases = new Map<Var, Var>();
   const computations: Equation[] = [];
   program.inputs.forEach((input, i) =>
@@ -63,7 +64,7 @@ export function layoutOf(program: Program): Layout {
     const [operand] = equation.inputs;
     const result = equation.outputs[0] as Var;
     if (equation.primitive.freeInLoop === true) {
-      if (operand === undefined || accesses.has(operand)) accesses.set(result, accessOf(equation, accesses));
+      if (operand === undefined || accesses.has(operand)) accesses.set(result, loopAccess(equation, accesses));
       else aliases.set(result, aliases.get(operand) ?? operand);
       continue;
     }

@@ -1,6 +1,5 @@
 /** What the loop of a fused reduction reads, with strides along the axes of its elements; and the indices of what it writes. */
-import { stridesOf, type Equation, type Var } from "@fluxion/core";
-import { collapse, type Access, type Nest } from "../loop/access.js";
+import { collapseLoops, type Equation, type LoopAccess, type LoopNest, stridesOf, type Var } from "@fluxion/core";
 import type { Layout } from "./layout.js";
 import type { Phases } from "./phases.js";
 
@@ -15,7 +14,7 @@ export interface Reader {
 }
 export interface Load extends Reader {
   readonly variable: Var;
-  readonly access: Exclude<Access, { kind: "literal" }>;
+  readonly access: Exclude<LoopAccess, { kind: "literal" }>;
   /** What its value is called: `x0`. */
   readonly name: string;
 }
@@ -58,8 +57,8 @@ export function readersOf(layout: Layout, phases: Phases, panel: readonly number
     alongAll(stridesOf(lengthsOf(reduced)), reduced),
     alongAll(stridesOf(lengthsOf(kept)), kept),
   ];
-  const nest = (own: readonly number[]): Nest =>
-    collapse(
+  const nest = (own: readonly number[]): LoopNest =>
+    collapseLoops(
       lengthsOf(own),
       strides.map((all) => own.map((axis) => all[axis] as number)),
     );

@@ -10,6 +10,7 @@ export * from "./compare.js";
 export * from "./concatenate.js";
 export * from "./constant.js";
 export * from "./conv.js";
+export * from "./conv-phases.js";
 export * from "./convert.js";
 export * from "./cumulative.js";
 export * from "./define.js";
@@ -64,3 +65,4 @@ export { whileLoop as whilePrimitive, type WhileParams } from "./control/while.j
 export { linearSolve as linearSolvePrimitive, type LinearSolveParams } from "./implicit/linear-solve.js";
 export { root as rootPrimitive, type RootParams } from "./implicit/root.js";
 export type { HostFunction, HostParams, VmapMethod } from "./host/host.js";
+export * from "./loop-access.js";

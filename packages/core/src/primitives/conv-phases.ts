@@ -2,18 +2,10 @@
  * One spatial axis of a convolution. Where the image is dilated, a place of the window meets only every so many taps, and the same ones for
  * all places of one phase: so instead of multiplying by the zeros of a dilated image, each phase is a convolution of its own.
  */
-import type { Shape } from "@fluxion/core";
+import type { Shape } from "../ir/type.js";
+import type { ConvParams } from "./conv.js";
 
-export interface ConvParams {
-  readonly strides: readonly number[];
-  readonly padding: readonly (readonly [number, number])[];
-  readonly lhsDilation: readonly number[];
-  readonly rhsDilation: readonly number[];
-  readonly featureGroupCount: number;
-  readonly batchGroupCount: number;
-}
-
-interface Phase {
+export interface ConvPhase {
   /** Places of the window, as indices of the output and as positions in the framed image. */
   readonly outputs: readonly number[];
   readonly places: readonly number[];
@@ -27,33 +19,35 @@ export interface ConvolvedAxis {
   readonly low: number;
   readonly length: number;
   readonly high: number;
-  readonly phases: readonly Phase[];
+  readonly phases: readonly ConvPhase[];
 }
 
 const count = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 export function convolvedAxis(axis: number, lhs: Shape, rhs: Shape, output: Shape, params: ConvParams): ConvolvedAxis {
-  const length = lhs[axis + 2];
-  const dilation = params.lhsDilation[axis];
-  const position = (place: number): number => place * params.strides[axis] - params.padding[axis][0];
-  const phases = count(dilation).map((phase): Phase => {
-    const outputs = count(output[axis + 2]).filter(
+  const length = lhs[axis + 2] as number;
+  const dilation = params.lhsDilation[axis] as number;
+  const rhsDilation = params.rhsDilation[axis] as number;
+  const position = (place: number): number =>
+    place * (params.strides[axis] as number) - (params.padding[axis]?.[0] ?? 0);
+  const phases = count(dilation).map((phase): ConvPhase => {
+    const outputs = count(output[axis + 2] as number).filter(
       (place) => (((position(place) - phase) % dilation) + dilation) % dilation === 0,
     );
-    const taps = count(rhs[axis + 2]).filter((tap) => (phase + tap * params.rhsDilation[axis]) % dilation === 0);
+    const taps = count(rhs[axis + 2] as number).filter((tap) => (phase + tap * rhsDilation) % dilation === 0);
     return {
       outputs,
       places: outputs.map((place) => (position(place) - phase) / dilation),
       taps,
-      steps: taps.map((tap) => (phase + tap * params.rhsDilation[axis]) / dilation),
+      steps: taps.map((tap) => (phase + tap * rhsDilation) / dilation),
     };
   });
   const used = phases.filter(({ outputs }) => outputs.length > 0);
   const read = used.filter(({ taps }) => taps.length > 0);
-  const low = Math.max(0, ...read.map(({ places, steps }) => -(places[0] + steps[0])));
+  const low = Math.max(0, ...read.map(({ places, steps }) => -((places[0] as number) + (steps[0] as number))));
   const high = Math.max(
     0,
-    ...read.map(({ places, steps }) => places[places.length - 1] + steps[steps.length - 1] + 1 - length),
+    ...read.map(({ places, steps }) => (places.at(-1) as number) + (steps.at(-1) as number) + 1 - length),
   );
   return {
     low,
@@ -64,8 +58,8 @@ export function convolvedAxis(axis: number, lhs: Shape, rhs: Shape, output: Shap
 }
 
 /** All choices of one phase for each axis. */
-export function phasesOf(axes: readonly ConvolvedAxis[]): Phase[][] {
-  return axes.reduce<Phase[][]>(
+export function convPhases(axes: readonly ConvolvedAxis[]): ConvPhase[][] {
+  return axes.reduce<ConvPhase[][]>(
     (chosen, { phases }) => chosen.flatMap((some) => phases.map((phase) => [...some, phase])),
     [[]],
   );
