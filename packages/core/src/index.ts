@@ -12,6 +12,7 @@ export * from "./ir/primitive.js";
 export * from "./ir/print.js";
 export * from "./ir/program.js";
 export * from "./ir/scalar.js";
+export * from "./ir/special/index.js";
 export * from "./ir/type.js";
 export * from "./ir/value.js";
 export * from "./passes/index.js";
