@@ -1,11 +1,12 @@
 /** Connects the runner to Fluxion: all that the package exports is the vocabulary, on the backend of a name. */
+import { wasm } from "@fluxion/backend-wasm";
 import * as fluxion from "fluxion";
 import { LibraryRunner } from "./library-runner.js";
 import { fluxionLibrary, type FluxionModules } from "./library/fluxion-library.js";
 import type { RunnerFactory } from "./runner.js";
 
 /** The backends to choose from. */
-const backends: ReadonlyMap<string, () => ReturnType<typeof fluxion.cpu>> = new Map(Object.entries(fluxion.backends));
+const backends: ReadonlyMap<string, () => fluxion.Backend> = new Map(Object.entries({ ...fluxion.backends, wasm }));
 
 /** @throws RangeError for a backend that is not there */
 export const connect: RunnerFactory = async (name) => {
