@@ -106,6 +106,11 @@ describe("detected patterns", () => {
     expect(agrees((x) => mul(at(x, [0, 2, 2, 1]), at(x, [1, 1, 0, 1])), ramp(5)).nnz).toBe(7);
     expect(agrees((x) => cumsum(x, { axis: 0, reverse: false }), ramp(6)).nnz).toBe(21);
   });
+  test("columns that are complete after two elements stay so when the first ones come again", () => {
+    const pairs: Function = (x) => mul(reverse(x, { axes: [0] }), sin(x));
+    expect(agrees((x) => total(sin(pairs(x))), ramp(4)).nnz).toBe(4);
+    expect(agrees((x) => cumsum(pairs(x), { axis: 0, reverse: false }), ramp(4)).nnz).toBe(14);
+  });
   test("a dense row is cheap by rows, a dense column by columns", () => {
     expect(agrees((x) => total(square(x)), ramp(50))).toEqual({ nnz: 50, forward: 50, reverse: 1 });
     const spread: Function = (x) => broadcast(sin(at(x, [0])), { shape: [50, 1], axes: [0] });

@@ -97,6 +97,7 @@ export class ColumnSets {
       different++;
       if (different <= 2) {
         result = this.union(result, set);
+        if (result === ColumnSets.ALL) return result;
         continue;
       }
       if (different === 3) {
