@@ -41,12 +41,12 @@ function bind(equation: Equation, tools: Tools): Run {
   if (primitive === (fused as unknown)) return closureLoop((params as FusedParams).program, tools.special);
   if (primitive.freeInLoop === true || primitive.scalar !== undefined)
     return closureLoop({ inputs, equations: [equation], outputs }, tools.special);
+  const control = tools.controlOf(primitive);
+  if (control !== undefined) return control.run(equation, (inner) => start(tools.planned(inner).plan, tools));
   if (primitive.callsProgram === true) {
     // A fused reduction, for backends put together with the fusion of generated code: its equations one by one.
     const run = start(planMemory((params as FusedParams).program), tools);
     return (own) => run(own.slice(0, inputs.length), own.slice(inputs.length));
   }
-  const control = tools.controlOf(primitive);
-  if (control !== undefined) return control.run(equation, (inner) => start(tools.planned(inner).plan, tools));
   return (tools.kernelOf(primitive) as Kernel<object>)(typesOf(inputs), typesOf(outputs), params);
 }

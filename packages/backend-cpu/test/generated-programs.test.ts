@@ -7,6 +7,7 @@ import {
   concatenate,
   cond,
   convert,
+  customLinearSolve,
   dotGeneral,
   dynamicSlice,
   dynamicUpdateSlice,
@@ -170,6 +171,16 @@ describe("loops and branches", () => {
     expect(both(f(true), ...pairs)[1]).toStrictEqual([7, 12, 0, 1]);
   });
 
+  test("what a checkpoint holds is decomposed as everything else is", () => {
+    const half = (x: NDArray): NDArray =>
+      customLinearSolve(
+        (y: NDArray) => mul(y, 2),
+        x,
+        (_: unknown, b: NDArray) => mul(b, 0.5),
+      ) as NDArray;
+    const f = (x: NDArray): NDArray => total(checkpoint((y: NDArray) => sin(half(y)))(x));
+    both(f, f32([1, 2]));
+  });
   test("a checkpoint runs inside of the function that holds it", () => {
     const f = (x: NDArray): NDArray => total(checkpoint((y: NDArray) => sin(mul(y, y)))(x));
     both(grad(f), f32([0.5, 1.5]));
