@@ -214,6 +214,10 @@ describe("refusals name both sides", () => {
       "shape: paired axes differ in size: 3 (axis 1) and 4 (axis 0) in shapes [2, 3] and [4, 2]",
     ],
     [() => np.tensordot(a, b, { axes: 3 }), "shape: cannot sum over 3 axes of shapes [2, 3] and [4, 2]"],
+    [
+      () => np.tensordot(a, b, { axes: null as never }),
+      "argument: axes must be a number, or the axes of both operands, got null",
+    ],
     [() => np.vdot(a, b), "shape: shapes [2, 3] and [4, 2] have 6 and 8 elements"],
     [() => np.cross(a, b), "shape: shapes do not broadcast: [2, 3] and [4, 3]"],
     [() => np.cross(a, np.ones([2, 4])), "shape: vectors have 3 and 4 components, in shapes [2, 3] and [2, 4]"],

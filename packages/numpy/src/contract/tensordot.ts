@@ -1,5 +1,5 @@
 /** Sums of products over chosen axes. */
-import { dotGeneral, mul, raise, type NDArray } from "@fluxion/core";
+import { describe, dotGeneral, mul, raise, type NDArray } from "@fluxion/core";
 import { spread } from "../shape/spread.js";
 import { normalizeAxis } from "../support/axes.js";
 import type { Operand } from "../support/weak.js";
@@ -23,6 +23,13 @@ function axisPairs(x: NDArray, y: NDArray, axes: NonNullable<TensordotOptions["a
     const count = Array.from({ length: axes }, (_, i) => i);
     return [count.map((i) => x.ndim - axes + i), count];
   }
+  if (!Array.isArray(axes) || axes.length !== 2)
+    raise({
+      code: "argument",
+      what: `axes must be a number, or the axes of both operands, got ${describe(axes)}`,
+      where: "tensordot",
+      fix: "pass { axes: n } or { axes: [axes of x, axes of y] }",
+    });
   const [left, right] = axes.map((side, i) =>
     [side].flat().map((axis) => normalizeAxis("tensordot", axis as number, i === 0 ? x.ndim : y.ndim)),
   ) as [number[], number[]];
