@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { backends, explain, setDefaultBackend, type NDArray } from "fluxion";
+import { wasm } from "@fluxion/backend-wasm";
+import { backends as own, explain, setDefaultBackend, type NDArray } from "fluxion";
 import { loadDigits, PIXELS } from "./data.js";
 import { reportPage } from "./report.js";
 import { bar, curve, gallery } from "./sketch.js";
@@ -21,6 +22,7 @@ function fail(message: string): never {
   process.exit(1);
 }
 
+const backends = { ...own, wasm };
 const make = Object.hasOwn(backends, values.backend) ? backends[values.backend as keyof typeof backends] : undefined;
 if (make === undefined)
   fail(`There is no backend named ${JSON.stringify(values.backend)}. Backends: ${Object.keys(backends).join(", ")}.`);

@@ -4,7 +4,8 @@ import { writeFileSync } from "node:fs";
 import { arch, cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { backends, setDefaultBackend } from "fluxion";
+import { setDefaultBackend } from "fluxion";
+import { backends } from "../backends.js";
 import { modules } from "../registry.js";
 import { measureSize, type Measured } from "./measure-size.js";
 import { plainModules } from "./plain/index.js";
@@ -28,7 +29,7 @@ const { values } = parseArgs({
     record: { type: "boolean", default: false },
   },
 });
-const make = Object.hasOwn(backends, values.backend) ? backends[values.backend as keyof typeof backends] : undefined;
+const make = backends.get(values.backend);
 const rounds = Number(values.rounds);
 const unknown = values.eval.find((name) => !benches.some(({ module }) => module === name));
 if (make === undefined || !["small", "gradbench"].includes(values.sizes) || !(rounds >= 1) || unknown !== undefined) {
