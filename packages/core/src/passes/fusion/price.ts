@@ -1,4 +1,4 @@
-/** What one element of a pointwise equation costs, in additions: its body, over a meaning of scalars that counts. */
+/** What one element of a pointwise equation costs, in additions: its body, over a meaning of scalars that counts. Mutates: the count. */
 import type { Equation, Var } from "../../ir/program.js";
 import { BINARY, COMPARE, runBody, UNARY, type ScalarOps } from "../../ir/scalar.js";
 
@@ -28,30 +28,40 @@ const FUNCTION = 20;
 
 const priceOfName = (name: string): number => (SIMPLE.has(name) ? 1 : (MIDDLING[name] ?? FUNCTION));
 
-/** The price of one element; 0 for what is not pointwise. */
-export function priceOf({ primitive, inputs, params, outputs }: Equation): number {
-  if (primitive.scalar === undefined) return 0;
-  let total = 0;
-  const counting =
-    (price: number) =>
-    (...operands: number[]): number => {
-      total += price;
-      return operands.length;
-    };
+interface Counter {
+  total: number;
+  readonly ops: ScalarOps<number>;
+}
+
+function makeCounter(): Counter {
+  const counting = (price: number) => (): number => {
+    counter.total += price;
+    return 0;
+  };
   const ops = {
     ...Object.fromEntries([...UNARY, ...BINARY, ...COMPARE].map((name) => [name, counting(priceOfName(name))])),
-    dtype: (inputs[0] ?? (outputs[0] as Var)).type.dtype,
     lit: () => 0,
     select: counting(1),
     convert: counting(1),
     bitcast: counting(1),
     isFinite: counting(1),
   } as unknown as ScalarOps<number>;
+  const counter: Counter = { total: 0, ops };
+  return counter;
+}
+let counter: Counter | undefined;
+
+/** The price of one element; 0 for what is not pointwise. */
+export function priceOf({ primitive, inputs, params, outputs }: Equation): number {
+  if (primitive.scalar === undefined) return 0;
+  counter ??= makeCounter();
+  counter.total = 0;
+  const { dtype } = (inputs[0] ?? (outputs[0] as Var)).type;
   runBody(
     primitive.scalar,
-    ops,
+    Object.assign(counter.ops, { dtype }),
     params,
     inputs.map(() => 0),
   );
-  return total;
+  return counter.total;
 }
