@@ -76,6 +76,16 @@ test("where memory cannot grow, the oldest arrays move out with their elements, 
   });
 });
 
+test("arrays that come from outside do not raise the budget: memory stays near it however many there are", () => {
+  const pages = makePages(65536);
+  const heap = new Heap(pages, 1024, 2 ** 20);
+  for (let i = 0; i < 50; i++) {
+    heap.pin(heap.upload(new Float32Array(50_000).fill(i), floats(50_000)));
+    heap.unpin(0);
+  }
+  expect(pages.bytes).toBeLessThan(2 ** 21);
+});
+
 test("arrays that a run uses do not move: what then does not fit is a typed error, and the arrays stay usable", () => {
   const heap = new Heap(limited(2 ** 20), 1024);
   const kept = [heap.reserve(floats(100_000)), heap.reserve(floats(100_000))];

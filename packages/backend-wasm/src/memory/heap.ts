@@ -12,7 +12,7 @@ import { viewOf } from "./views.js";
 
 /** Up to so many bytes an array stays outside: copying it in costs less than keeping account of it. */
 export const SMALL = 1024;
-const BUDGET = 2 ** 30;
+const BUDGET = 2 ** 28;
 
 /** Where an array is: in the memory, or (address 0) in an array of its own. */
 interface Residence {
@@ -20,6 +20,8 @@ interface Residence {
   readonly id: number;
   address: number;
   data: TypedArray | undefined;
+  /** Whether it was in the memory before. */
+  movedOut: boolean;
 }
 
 /** What the backend hands out for an array. Nothing else refers to it, so that its end can be noticed. */
@@ -33,7 +35,6 @@ export class Heap {
   private readonly registry: FinalizationRegistry<number>;
   private end: number;
   private nextId = 1;
-  private budget = BUDGET;
   private readonly frames: { readonly address: number; readonly size: number }[] = [];
   private depth = 0;
   /** Arrays that runs are using and that must not move, those of inner runs last. */
@@ -42,6 +43,7 @@ export class Heap {
   constructor(
     readonly pages: Pages,
     start: number,
+    private budget = BUDGET,
   ) {
     this.end = start;
     this.registry = new FinalizationRegistry((id) => this.release(id));
@@ -54,11 +56,12 @@ export class Heap {
 
   /** An array made outside; taken as it is, not copied, if it is small. */
   upload(data: TypedArray, type: ArrayType): WasmBuffer {
-    return this.hold({ type, id: this.nextId++, address: 0, data });
+    return this.hold({ type, id: this.nextId++, address: 0, data, movedOut: false });
   }
   /** Memory for a result that is not small. */
   reserve(type: ArrayType): WasmBuffer {
-    const residence: Residence = { type, id: this.nextId++, address: this.block(type), data: undefined };
+    const address = this.block(type);
+    const residence: Residence = { type, id: this.nextId++, address, data: undefined, movedOut: false };
     return this.register(this.hold(residence));
   }
   private hold(residence: Residence): WasmBuffer {
@@ -80,7 +83,8 @@ export class Heap {
     viewOf(this.pages.memory, residence.type, residence.address).set(data);
     residence.data = undefined;
     // It had been moved out and is needed after all: there is more in use than the budget allows for.
-    this.budget += bytesOf(residence.type);
+    if (residence.movedOut) this.budget += bytesOf(residence.type);
+    residence.movedOut = false;
     this.register(buffer);
     return residence.address;
   }
@@ -161,6 +165,7 @@ export class Heap {
       const copy = allocate(residence.type.dtype, sizeOf(residence.type.shape));
       copy.set(viewOf(this.pages.memory, residence.type, residence.address));
       residence.data = copy;
+      residence.movedOut = true;
       this.registry.unregister(residence);
       this.release(residence.id);
       moved += blockSize(bytesOf(residence.type));
