@@ -1,19 +1,13 @@
 /** Conversions between element types, and reading the bits of one as another. Floats saturate, integers wrap, what is not 0 is true. */
-import { f32x4, f64x2, i32x4, i8x16, v128, type V128 } from "../emit/index.js";
+import { f32x4, f64x2, i32x4, v128, type V128 } from "../emit/index.js";
 import { f32s, f64s, i32s } from "./constants.js";
 import { float64ToWords, wordsToFloat64, wrapWords, type IntegerType } from "./integers.js";
-import { lowWords, type Scope, type Value, type WasmDType } from "./value.js";
-
-const HIGH_TO_LOW = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
-const LOW_HALVES = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
+import { lowHalves, lowWords, upperHalf, type Scope, type Value, type WasmDType } from "./value.js";
 
 /** Four float32 as two pairs of float64, and back. */
-export const promote = (x: V128): [V128, V128] => [
-  f64x2.promoteLowF32x4(x),
-  f64x2.promoteLowF32x4(i8x16.shuffle(x, x, HIGH_TO_LOW)),
-];
+export const promote = (x: V128): [V128, V128] => [f64x2.promoteLowF32x4(x), f64x2.promoteLowF32x4(upperHalf(x))];
 export const demote = (low: V128, high: V128): V128 =>
-  i8x16.shuffle(f32x4.demoteF64x2Zero(low), f32x4.demoteF64x2Zero(high), LOW_HALVES);
+  lowHalves(f32x4.demoteF64x2Zero(low), f32x4.demoteF64x2Zero(high));
 
 const RANGE: Readonly<Partial<Record<WasmDType, readonly [number, number]>>> = { int8: [-128, 127], uint8: [0, 255] };
 const clampWords = (to: IntegerType, words: V128): V128 => {

@@ -2,6 +2,7 @@
 import { f64x2, i16x8, i32, i32x4, i8x16, v128, type V128 } from "../emit/index.js";
 import { i32s } from "./constants.js";
 import type { VectorOperation, VectorTable } from "./names.js";
+import { lowHalves, upperHalf } from "./value.js";
 export type IntegerType = "int8" | "uint8" | "int32" | "uint32";
 
 /** Brings words back into the range of a type. */
@@ -10,19 +11,15 @@ export function wrapWords(dtype: IntegerType, words: V128): V128 {
   return dtype === "uint8" ? v128.and(words, i32s(255)) : words;
 }
 
-const UPPER_HALF = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
-const upperHalf = (x: V128): V128 => i8x16.shuffle(x, x, UPPER_HALF);
-
 /** Words as float64, which holds them exactly. */
 export function wordsToFloat64(x: V128, signed: boolean): [V128, V128] {
   const convert = signed ? f64x2.convertLowI32x4S : f64x2.convertLowI32x4U;
   return [convert(x), convert(upperHalf(x))];
 }
-const LOW_HALVES = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
 /** Float64 as words: the fraction is dropped, what is out of range saturates, NaN becomes 0. */
 export function float64ToWords([low, high]: readonly [V128, V128], signed: boolean): V128 {
   const convert = signed ? i32x4.truncSatF64x2SZero : i32x4.truncSatF64x2UZero;
-  return i8x16.shuffle(convert(low), convert(high), LOW_HALVES);
+  return lowHalves(convert(low), convert(high));
 }
 
 /** Quotients of float64 are exact enough: what is left of x/y is at least 1/y, and x has 32 bits. */

@@ -1,7 +1,7 @@
 /** Four elements between memory and values: next to each other, all the same, or a stride apart. */
 import { f32x4, f64x2, i8x16, i16x8, i32, i32x4, load, loadLane, store, storeLane, v128 } from "../emit/index.js";
 import type { I32, Statement, V128 } from "../emit/index.js";
-import { byteSize, type Scope, type Value, type WasmDType } from "./value.js";
+import { byteSize, upperHalf, type Scope, type Value, type WasmDType } from "./value.js";
 
 const ZERO = v128.const(new Int32Array(4));
 
@@ -73,8 +73,7 @@ export function coordinates(dtype: WasmDType, start: I32, step: number): readonl
   const words = i32x4.add(i32x4.splat(start), ramp);
   if (dtype === "float32") return [f32x4.convertI32x4S(words)];
   if (dtype === "float64") {
-    const upper = i8x16.shuffle(words, words, [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15]);
-    return [f64x2.convertLowI32x4S(words), f64x2.convertLowI32x4S(upper)];
+    return [f64x2.convertLowI32x4S(words), f64x2.convertLowI32x4S(upperHalf(words))];
   }
   if (dtype === "int8") return [i32x4.shrS(i32x4.shl(words, i32.const(24)), i32.const(24))];
   if (dtype === "uint8") return [v128.and(words, v128.const(new Int32Array(4).fill(255)))];

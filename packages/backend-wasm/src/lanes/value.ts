@@ -47,5 +47,13 @@ export const bound = ({ code }: Scope, value: Value): Value =>
 export const widenMask = (mask: V128): [V128, V128] => [i64x2.extendLowI32x4S(mask), i64x2.extendHighI32x4S(mask)];
 
 const EVEN_WORDS = [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27];
+const UPPER_HALF = [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
+/** The last two words of a vector, first. */
+export const upperHalf = (x: V128): V128 => i8x16.shuffle(x, x, UPPER_HALF);
+
+const LOW_HALVES = [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];
+/** The first two words of each vector, in one. */
+export const lowHalves = (low: V128, high: V128): V128 => i8x16.shuffle(low, high, LOW_HALVES);
+
 /** The lower words of four elements of 64 bits, in one vector. */
 export const lowWords = (low: V128, high: V128): V128 => i8x16.shuffle(low, high, EVEN_WORDS);
